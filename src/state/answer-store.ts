@@ -1,0 +1,22 @@
+/** One remembered answer. */
+export interface StoredAnswer {
+  readonly value: unknown
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** On {@link Clock.now}. */
+  readonly receivedAtMs: number
+  readonly freshUntilMs: number
+  readonly tags: readonly string[]
+  /** About how many bytes it takes. */
+  readonly bytes: number
+}
+
+/** Answers between requests, bounded in bytes. Keys carry the credential's fingerprint, so scopes are apart by construction. */
+export interface AnswerStore {
+  readonly get: (key: string) => StoredAnswer | undefined
+  readonly set: (key: string, answer: StoredAnswer) => void
+  readonly delete: (key: string) => void
+  /** Forgets everything. */
+  readonly clear: () => void
+  readonly bytes: () => number
+}

@@ -1,3 +1,5 @@
+import type { TagMark } from './tag-store.ts'
+
 /** One remembered answer. */
 export interface StoredAnswer {
   readonly value: unknown
@@ -6,7 +8,11 @@ export interface StoredAnswer {
   /** On {@link Clock.now}. */
   readonly receivedAtMs: number
   readonly freshUntilMs: number
+  /** When even a stale copy is of no more use. @default freshUntilMs */
+  readonly keepUntilMs?: number
   readonly tags: readonly string[]
+  /** Noted when the call began; once it is no longer current, the answer is not served. */
+  readonly mark?: TagMark
   /** About how many bytes it takes. */
   readonly bytes: number
 }

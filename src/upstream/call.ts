@@ -78,7 +78,11 @@ export interface Credential {
 export interface CallContext {
   /** The correlation id of the request. */
   readonly requestId: string
-  /** The moment, on {@link Clock.now}, after which the answer is of no use. */
+  /**
+   * The moment, on {@link Clock.now}, after which the answer is of no use. It may move to later while the call is under
+   * way (a shared flight lives as long as its most patient waiter): read it when it is needed, and copy a context with
+   * `withSignal`, never with a spread.
+   */
   readonly deadlineAtMs: number
   /** Aborted when the caller leaves. */
   readonly signal: AbortSignal
@@ -109,6 +113,9 @@ export interface UpstreamCall<T> {
   readonly decode: (answer: RawAnswer) => T
 }
 
+/** Where an answer came from: the vendor, the cache (fresh or stale), or a call of another that was under way already. */
+export type AnswerVia = 'upstream' | 'cache' | 'stale' | 'flight'
+
 /** A decoded, frozen value, and what the answer said about itself. */
 export interface Answer<T> {
   readonly value: T
@@ -116,6 +123,12 @@ export interface Answer<T> {
   readonly headers: Headers
   /** When it arrived, on {@link Clock.now}. */
   readonly receivedAtMs: number
+  /** The length of its body; set by `decode`. */
+  readonly bytes: number
+  /** Where it came from, set by the policy that answers in the upstream's place. @default 'upstream' */
+  readonly via?: AnswerVia
+  /** How many attempts it took; set by `retry`. @default 1 from upstream, else 0 */
+  readonly attempts?: number
 }
 
 /** One step of the line, seen from above. */

@@ -63,10 +63,7 @@ describe('global id', () => {
     ['padding', `${encoded('T:a:1')}=`],
     ['a line break at its end', `${encoded('T:a:1')}\n`],
     ['the other base64 alphabet', Buffer.from('T:a:???>>>').toString('base64')],
-    [
-      'stray bits in the last letter',
-      `${encoded('T:a:12').slice(0, -1)}${encoded('T:a:12').endsWith('g') ? 'h' : 'B'}`,
-    ],
+    ['stray bits in the last letter', encoded('T:a:1').replace(/E$/, 'F')],
     ['bytes that are not UTF-8', Buffer.from([...Buffer.from('T:a:'), 0xff]).toString('base64url')],
   ])('%s is no global id', (_, text) => {
     expect(decodeGlobalId(text)).toBeNull()

@@ -45,7 +45,8 @@ const decodePayload = (payload: Uint8Array): OpenedCursor => {
   // Whoever holds the key wrote this, so it parses; what it holds is still checked, for versions yet to come.
   const parsed: unknown = JSON.parse(Buffer.from(payload).toString('utf8'))
   if (!Array.isArray(parsed)) return { problem: 'malformed' }
-  const [at, skip]: unknown[] = parsed
+  const row: readonly unknown[] = parsed
+  const [at, skip] = row
   if ((at !== null && typeof at !== 'string') || typeof skip !== 'number') return { problem: 'malformed' }
   return { position: { at, skip } }
 }

@@ -1,4 +1,4 @@
-import type { ObjectFieldsShape, ObjectRef } from '@pothos/core'
+import type { InterfaceRef, ObjectFieldsShape, ObjectRef } from '@pothos/core'
 import { ERROR_CODES, ERROR_TRAITS, type ErrorCode } from '../core/error-code.ts'
 import type { ErrorDetail, HeadwatersError } from '../core/headwaters-error.ts'
 import type { GraphBuilder, GraphTypes } from './builder.ts'
@@ -34,7 +34,7 @@ const MAX_INT = 2_147_483_647
 // GraphQL's Int has 32 bits and no fraction; a wait above 24.8 days is cut rather than lost.
 const toWait = (ms: number | undefined): number | null => (ms === undefined ? null : Math.min(Math.ceil(ms), MAX_INT))
 
-const addErrorInterface = (builder: GraphBuilder) => {
+const addErrorInterface = (builder: GraphBuilder): InterfaceRef<Types, ExpectedError> => {
   const code = addErrorCode(builder)
   return builder.interfaceRef<ExpectedError>('Error').implement({
     description: 'An outcome of a mutation other than success. Every result union has members of this interface.',
@@ -43,7 +43,7 @@ const addErrorInterface = (builder: GraphBuilder) => {
       code: t.field({ type: code, description: 'What is wrong, for programs.', resolve: (error) => error.code }),
       retryable: t.boolean({
         description: 'Whether the same mutation may succeed later without a change.',
-        resolve: (error) => ERROR_TRAITS[error.code].retryable,
+        resolve: (error) => error.from.facts.shouldRetry ?? ERROR_TRAITS[error.code].retryable,
       }),
       retryAfterMs: t.int({
         nullable: true,
@@ -66,25 +66,12 @@ const addDetail = (builder: GraphBuilder) =>
     }),
   })
 
-const addStandard = (builder: GraphBuilder) => {
-  const error = addErrorInterface(builder)
+const addRejected = (builder: GraphBuilder, error: InterfaceRef<Types, ExpectedError>): void => {
   const detail = addDetail(builder)
-  const plain = { interfaces: [error] }
-  builder.objectType(NotFoundError, { ...plain, name: 'NotFoundError', description: 'There is no such object.' })
-  builder.objectType(ConflictError, {
-    ...plain,
-    name: 'ConflictError',
-    description: 'The object is in a state that does not allow this. Read it again.',
-  })
-  builder.objectType(ForbiddenError, {
-    ...plain,
-    name: 'ForbiddenError',
-    description: 'The vendor does not let our credential do this.',
-  })
   builder.objectType(RejectedError, {
-    ...plain,
     name: 'RejectedError',
     description: 'The request cannot be used as it is.',
+    interfaces: [error],
     fields: (t) => ({
       details: t.field({
         type: [detail],
@@ -93,13 +80,31 @@ const addStandard = (builder: GraphBuilder) => {
       }),
     }),
   })
+}
+
+const PLAIN = [
+  [NotFoundError, 'NotFoundError', 'There is no such object.'],
+  [ConflictError, 'ConflictError', 'The object is in a state that does not allow this. Read it again.'],
+  [ForbiddenError, 'ForbiddenError', 'The vendor does not let our credential do this.'],
+] as const
+
+/** What {@link addErrorTypes} adds that other types are made of. */
+export interface ErrorTypes {
+  /** The interface that every expected error implements. */
+  readonly error: InterfaceRef<Types, ExpectedError>
+}
+
+const addStandard = (builder: GraphBuilder): ErrorTypes => {
+  const error = addErrorInterface(builder)
+  for (const [type, name, description] of PLAIN) builder.objectType(type, { name, description, interfaces: [error] })
+  addRejected(builder, error)
   return { error }
 }
 
-const added = new WeakMap<GraphBuilder, ReturnType<typeof addStandard>>()
+const added = new WeakMap<GraphBuilder, ErrorTypes>()
 
 /** Adds ErrorCode, the interface Error and the standard expected errors to a builder, once; returns the interface. */
-export const addErrorTypes = (builder: GraphBuilder): ReturnType<typeof addStandard> => {
+export const addErrorTypes = (builder: GraphBuilder): ErrorTypes => {
   const types = added.get(builder) ?? addStandard(builder)
   added.set(builder, types)
   return types

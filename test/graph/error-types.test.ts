@@ -53,6 +53,11 @@ describe('a mutation with a result union', () => {
     expect(data).toMatchObject({ renameThing: { details } })
   })
 
+  it('a word on repeating wins over what the code says', async () => {
+    const { data } = await rename(failed('UPSTREAM_CONFLICT', { shouldRetry: true }))
+    expect(data).toMatchObject({ renameThing: { retryable: true } })
+  })
+
   it('a wait that Int cannot hold is cut, not lost', async () => {
     const { data, errors } = await rename(failed('UPSTREAM_CONFLICT', { retryAfterMs: 1e12 + 0.5 }))
     expect(errors).toBeUndefined()

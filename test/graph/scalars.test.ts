@@ -1,4 +1,4 @@
-import { graphql, GraphQLError } from 'graphql'
+import { graphql, type GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { HeadwatersError } from '../../src/core/headwaters-error.ts'
 import { smallSchema } from '../helpers/small-schema.ts'

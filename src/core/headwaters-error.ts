@@ -39,6 +39,8 @@ export interface ErrorFacts {
   readonly attempts?: number
   /** Whether no byte of the request had left when it failed. */
   readonly beforeSending?: boolean
+  /** A word on repeating that wins over the code's trait: the vendor's own, or ours where repeating is in vain. */
+  readonly shouldRetry?: boolean
   /** What caused it. */
   readonly cause?: unknown
 }

@@ -1,0 +1,108 @@
+import { classifyStatus } from '../core/classify-status.ts'
+import type { Clock } from '../core/clock.ts'
+import { ERROR_TRAITS, type ErrorCode } from '../core/error-code.ts'
+import type { ErrorDetail, ErrorFacts, WriteOutcome } from '../core/headwaters-error.ts'
+import { decodeRetryAfter } from '../core/retry-after.ts'
+import type { Classify, Headers, RawAnswer, UpstreamCall } from './call.ts'
+import { failure, outcomeOf } from './failure.ts'
+import { decodeJsonBody } from './json-body.ts'
+import type { Problem, UpstreamProfile } from './profile.ts'
+
+/** A vendor's "no", read by its own shape. */
+interface Complaint {
+  readonly word?: string
+  readonly message?: string
+  readonly details?: readonly ErrorDetail[]
+  readonly problem?: unknown
+}
+
+/** The longest message of a vendor that is passed on, in characters. */
+const MAX_MESSAGE = 500
+
+const isGood = (status: number): boolean => status >= 200 && status < 300
+
+const tryJson = (answer: RawAnswer): unknown => {
+  try {
+    return decodeJsonBody(answer)
+  } catch {
+    // What cannot be parsed complains of nothing; on a good status decode says so, on a bad one the status does.
+    return undefined
+  }
+}
+
+const readComplaint = (problem: Problem, answer: RawAnswer): Complaint | null => {
+  const parsed = problem.shape.safeParse(tryJson(answer))
+  if (!parsed.success) return null
+  const word = problem.code(parsed.data)
+  const message = problem.message?.(parsed.data)
+  const details = problem.details?.(parsed.data)
+  return {
+    problem: parsed.data,
+    ...(word !== undefined && { word }),
+    ...(message !== undefined && message !== '' && { message: message.slice(0, MAX_MESSAGE) }),
+    ...(details !== undefined && details.length > 0 && { details }),
+  }
+}
+
+const codeOf = ({ catalogue }: UpstreamProfile, status: number, word: string | undefined): ErrorCode => {
+  const byWord = word !== undefined && Object.hasOwn(catalogue, word) ? catalogue[word] : undefined
+  const known = byWord ?? (Object.hasOwn(catalogue, String(status)) ? catalogue[String(status)] : undefined)
+  return known ?? (isGood(status) ? 'UPSTREAM_REJECTED' : classifyStatus(status))
+}
+
+/** What became of a write that was answered with "no". 408 comes from between us and the vendor as often as from it. */
+const writeOutcome = (status: number, code: ErrorCode): WriteOutcome => {
+  if (isGood(status)) return ERROR_TRAITS[code].tripsBreaker ? 'unknown' : 'notApplied'
+  return status >= 300 && status < 500 && status !== 408 ? 'notApplied' : 'unknown'
+}
+
+const defaultMessage = ({ source, operation }: UpstreamCall<unknown>, status: number): string =>
+  status >= 300 && status < 400
+    ? `${source} answered ${operation.name} with a redirect (${status}), which is not followed. Check the base URL.`
+    : `${source} answered ${operation.name} with status ${status}.`
+
+/** How long the vendor wants to be left alone, from `Retry-After` or, when its quota is used up, from the quota's reset. */
+const retryAfterOf = (
+  { profile, wallNowMs }: { readonly profile: UpstreamProfile; readonly wallNowMs: number },
+  headers: Headers,
+  { code, quotaClass }: { readonly code: ErrorCode; readonly quotaClass: string },
+): number | null => {
+  const asked = decodeRetryAfter(headers['retry-after'], wallNowMs)
+  if (asked !== null || code !== 'UPSTREAM_RATE_LIMITED') return asked
+  const reading = profile.readQuota?.(headers, quotaClass)
+  if (reading?.resetsAtMs === undefined || reading.remaining > 0) return null
+  return Math.max(0, Math.ceil(reading.resetsAtMs - wallNowMs))
+}
+
+/** The vendor's own names for the error and for the request. */
+const vendorOf = (profile: UpstreamProfile, headers: Headers, word: string | undefined): ErrorFacts => {
+  const requestId = profile.requestIdHeader === null ? undefined : headers[profile.requestIdHeader.toLowerCase()]
+  if (word === undefined && requestId === undefined) return {}
+  return { vendor: { ...(word !== undefined && { code: word }), ...(requestId !== undefined && { requestId }) } }
+}
+
+/**
+ * Reads a vendor's "no": its word by the catalogue, then its status by the catalogue, then its status by the common table.
+ */
+export const createClassify =
+  (profile: UpstreamProfile, clock: Clock): Classify =>
+  (call, answer) => {
+    const { status, headers } = answer
+    const mayComplain = !isGood(status) || profile.problem?.also200 === true
+    if (!mayComplain) return null
+    const complaint = profile.problem === null ? null : readComplaint(profile.problem, answer)
+    if (complaint === null && isGood(status)) return null
+    const { word, message = defaultMessage(call, status), ...said } = complaint ?? {}
+    const code = codeOf(profile, status, word)
+    const { quotaClass } = call.operation
+    const retryAfterMs = retryAfterOf({ profile, wallNowMs: clock.wallNow() }, headers, { code, quotaClass })
+    const shouldRetry = profile.shouldRetry?.(headers) ?? null
+    return failure(call, code, {
+      message,
+      ...said,
+      ...vendorOf(profile, headers, word),
+      ...outcomeOf(call, writeOutcome(status, code)),
+      ...(retryAfterMs !== null && { retryAfterMs }),
+      ...(shouldRetry !== null && { shouldRetry }),
+    })
+  }

@@ -1,0 +1,82 @@
+import type { Clock } from '../core/clock.ts'
+import { isHeadwatersError, type HeadwatersError } from '../core/headwaters-error.ts'
+import { redactUrl } from '../core/redact.ts'
+import type { Answer, Classify, Exchange, RawAnswer, Send, UpstreamCall } from './call.ts'
+import { outcomeOf, toFailure } from './failure.ts'
+
+/** What the lowest `Send` is made of. */
+export interface DecodeParts {
+  readonly exchange: Exchange
+  readonly classify: Classify
+  readonly clock: Clock
+  /** Told of every attempt that left: how long it took, and whether the vendor failed. */
+  readonly onAttempt: (attempt: { readonly durationMs: number; readonly failed: boolean }) => void
+}
+
+const factsOf = ({ source, account, operation, context }: UpstreamCall<unknown>) => ({
+  source,
+  account,
+  operation: operation.name,
+  requestId: context.requestId,
+})
+
+/** An error of decoding as one of the call: a good status with a body that does not fit means that a write was done. */
+const toDecodeFailure = (call: UpstreamCall<unknown>, thrown: unknown): HeadwatersError => {
+  if (!isHeadwatersError(thrown)) return toFailure(call, thrown).with(outcomeOf(call, 'applied'))
+  const outcome = outcomeOf(call, thrown.code === 'UPSTREAM_SHAPE' ? 'applied' : 'unknown')
+  return thrown.with({ source: call.source, operation: call.operation.name, ...outcome, ...thrown.facts })
+}
+
+const reportDrift = (call: UpstreamCall<unknown>, error: HeadwatersError): void => {
+  if (error.code !== 'UPSTREAM_SHAPE') return
+  const paths = (error.facts.details ?? []).map(({ field }) => field)
+  call.context.observe({ type: 'drift', ...factsOf(call), paths })
+}
+
+const toValue = <T>(call: UpstreamCall<T>, answer: RawAnswer): T => {
+  try {
+    return call.decode(answer)
+  } catch (thrown) {
+    const error = toDecodeFailure(call, thrown)
+    reportDrift(call, error)
+    throw error
+  }
+}
+
+/** Turns the exchange into a `Send`: classified, decoded, and every attempt reported. */
+export const decode = ({ exchange, classify, clock, onAttempt }: DecodeParts): Send => {
+  const report = (
+    call: UpstreamCall<unknown>,
+    beganAtMs: number,
+    end: { status?: number; error?: HeadwatersError },
+  ): void => {
+    const durationMs = clock.now() - beganAtMs
+    const { method, url } = call.request
+    const { attempt, context } = call
+    if (end.error?.facts.beforeSending !== true)
+      onAttempt({ durationMs, failed: end.error?.traits.tripsBreaker ?? false })
+    const { status, error } = end
+    const ended = { ...(status !== undefined && { status }), ...(error !== undefined && { code: error.code }) }
+    context.observe({ type: 'attempt', ...factsOf(call), method, url: redactUrl(url), durationMs, attempt, ...ended })
+  }
+
+  return async function decoding<T>(call: UpstreamCall<T>): Promise<Answer<T>> {
+    const beganAtMs = clock.now()
+    let status: number | undefined
+    try {
+      const answer = await exchange(call)
+      status = answer.status
+      const receivedAtMs = clock.now()
+      const error = classify(call, answer)
+      if (error !== null) throw error
+      const { headers, body } = answer
+      const value = toValue(call, answer)
+      report(call, beganAtMs, { status })
+      return { value, status, headers, receivedAtMs, bytes: body.byteLength }
+    } catch (thrown) {
+      const error = isHeadwatersError(thrown) ? thrown : toFailure(call, thrown)
+      report(call, beganAtMs, { ...(status !== undefined && { status }), error })
+      throw error
+    }
+  }
+}

@@ -77,7 +77,7 @@ const step = fc.oneof(
       by: fc.constantFrom(...CREDENTIALS),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('arrive' as const), at: fc.nat(5) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('arrive' as const), at: fc.nat(5) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('write' as const), key: fc.constantFrom(...KEYS) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), at: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(400, 1_000) }) },
@@ -105,7 +105,7 @@ test.each([
   'read %s, no read shows what a write that ended before it had replaced, nor what another credential saw',
   async (_name, read, maxTags) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), async (steps) => {
         const world = createWorld(maxTags)
         const known: Known = new Map()
         const callers: AbortController[] = []

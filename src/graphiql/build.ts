@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url'
 import type { InlineConfig } from 'vite'
 import { bundledPackages } from './bundled-packages.ts'
 import { GRAPHIQL_DIR } from './page-files.ts'
+import { shipNotices } from './shipped-notices.ts'
 
 const HERE = fileURLToPath(new URL('./', import.meta.url))
-const LOCKFILE = fileURLToPath(new URL('../../package-lock.json', import.meta.url))
-const PARTS = ['assets', 'index.html', 'packages.json'] as const
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const PARTS = ['assets', 'notices', 'index.html', 'packages.json'] as const
 
 const timeOf = async (path: string): Promise<number> => {
   try {
@@ -20,7 +21,9 @@ const timeOf = async (path: string): Promise<number> => {
 /** Whether the last part written is newer than everything the bundle is made from. */
 const isFresh = async (): Promise<boolean> => {
   const sources = await readdir(HERE, { recursive: true })
-  const times = await Promise.all([...sources.map((name) => join(HERE, name)), LOCKFILE].map(timeOf))
+  const times = await Promise.all(
+    [...sources.map((name) => join(HERE, name)), join(ROOT, 'package-lock.json')].map(timeOf),
+  )
   return (await timeOf(join(GRAPHIQL_DIR, 'packages.json'))) > Math.max(...times)
 }
 
@@ -57,23 +60,35 @@ const configure = (outDir: string, packages: ReturnType<typeof bundledPackages>)
   },
 })
 
+const makePage = async (vite: typeof import('vite'), outDir: string): Promise<void> => {
+  const packages = bundledPackages()
+  await vite.build(configure(outDir, packages))
+  const folders = packages.list()
+  const places = folders.map((folder) => join(ROOT, folder))
+  await shipNotices(places, join(outDir, 'notices'))
+  await writeFile(join(outDir, 'packages.json'), `${JSON.stringify(folders, null, 2)}\n`)
+}
+
+const movePage = async (from: string): Promise<void> => {
+  await mkdir(GRAPHIQL_DIR, { recursive: true })
+  for (const part of PARTS) {
+    await rm(join(GRAPHIQL_DIR, part), { recursive: true, force: true })
+    await rename(join(from, part), join(GRAPHIQL_DIR, part))
+  }
+}
+
 /** Bundles page/ into dist/graphiql and says in one line what was done; a page newer than its sources stays as it is. */
 export const buildGraphiqlPage = async (): Promise<string> => {
   if (await isFresh()) return 'graphiql: the page is up to date'
   const vite = await loadVite()
   if (!vite) return 'graphiql: vite is not installed (a production install), the page is not built'
   const started = performance.now()
-  await mkdir(GRAPHIQL_DIR, { recursive: true })
+  await mkdir(dirname(GRAPHIQL_DIR), { recursive: true })
   // Built beside its place and moved in, so that a failed build leaves the old page and no server reads half a page.
   const outDir = await mkdtemp(join(dirname(GRAPHIQL_DIR), '.graphiql-'))
   try {
-    const packages = bundledPackages()
-    await vite.build(configure(outDir, packages))
-    await writeFile(join(outDir, 'packages.json'), `${JSON.stringify(packages.list(), null, 2)}\n`)
-    for (const part of PARTS) {
-      await rm(join(GRAPHIQL_DIR, part), { recursive: true, force: true })
-      await rename(join(outDir, part), join(GRAPHIQL_DIR, part))
-    }
+    await makePage(vite, outDir)
+    await movePage(outDir)
   } finally {
     await rm(outDir, { recursive: true, force: true })
   }

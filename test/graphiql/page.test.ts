@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { EXAMPLES } from '../../src/graphiql/examples.ts'
 import { loadGraphiqlPage } from '../../src/graphiql/page-files.ts'
 import { startBrowser } from '../helpers/browser.ts'
@@ -15,6 +15,7 @@ interface Visit {
 
 const openPage = async (browser: Browser, server: PageServer, colorScheme: 'light' | 'dark'): Promise<Visit> => {
   const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } })
+  onTestFinished(() => context.close())
   const page = await context.newPage()
   const requests: string[] = []
   const complaints: string[] = []
@@ -39,7 +40,7 @@ const write = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.insertText(text)
 }
 
-describe('the GraphiQL page', () => {
+describe('the GraphiQL page', { timeout: 60_000 }, () => {
   let browser: Browser | null = null
   let server: PageServer | null = null
 

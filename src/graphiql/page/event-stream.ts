@@ -37,7 +37,10 @@ async function* answersOf(
     })
     // A refused operation is answered as one JSON document.
     const streamed = response.headers.get('content-type')?.startsWith('text/event-stream')
-    if (!streamed || !response.body) return yield await response.json()
+    if (!streamed || !response.body) {
+      yield await response.json()
+      return
+    }
     for await (const block of blocksOf(response.body)) {
       if (fieldOf(block, 'event') === 'complete') return
       const data = fieldOf(block, 'data')

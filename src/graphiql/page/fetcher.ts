@@ -1,5 +1,5 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit'
-import { getOperationAST, parse } from 'graphql'
+import { getOperationAST, OperationTypeNode, parse } from 'graphql'
 import { eventStream } from './event-stream.ts'
 
 const url = location.origin + location.pathname
@@ -8,7 +8,7 @@ const send = createGraphiQLFetcher({ url })
 /** Whether the operation is a subscription; read from the text itself, since the editor's own parse lags behind typing. */
 const isSubscription = (query: string, operationName: string | null | undefined): boolean => {
   try {
-    return getOperationAST(parse(query), operationName)?.operation === 'subscription'
+    return getOperationAST(parse(query), operationName)?.operation === OperationTypeNode.SUBSCRIPTION
   } catch {
     // A text that does not parse is sent as it is: the server says what is wrong with it.
     return false

@@ -1,0 +1,93 @@
+import { GraphQLEnumType, type GraphQLSchema } from 'graphql'
+import { HeadwatersError } from '../core/headwaters-error.ts'
+import { createBuilder, type GraphBuilder } from '../graph/builder.ts'
+import { addErrorTypes, defineExpected } from '../graph/error-types.ts'
+import { addMoney } from '../graph/money.ts'
+import { addScalars } from '../graph/scalars.ts'
+import { AccountRef } from './account-ref.ts'
+import { createVerbs } from './create-verbs.ts'
+import type { AnySource } from './define-source.ts'
+import { setDesk } from './desk.ts'
+import { toMutationName, toTypePrefix } from './names.ts'
+import { addNodeFields, createDefineNode, createNodeDesk, type NodeDesk } from './node.ts'
+import type { Registry } from './registry.ts'
+import type { SchemaDesk } from './schema-desk.ts'
+import { addSourcesField } from './sources-field.ts'
+import './read-fields.ts'
+import './write-field.ts'
+
+type QueryFields = Parameters<SchemaDesk['query']>[0]
+
+/** Collects a source's reads, and hangs them under its namespace field once all are told. */
+const createNamespace = (builder: GraphBuilder, source: AnySource) => {
+  const parts: QueryFields[] = []
+  const hang = (): void => {
+    if (parts.length === 0) return
+    const type = builder.objectRef<AccountRef>(toTypePrefix(source.name)).implement({
+      description: source.description,
+      fields: (t) => Object.assign({}, ...parts.map((part) => part(t))) as ReturnType<QueryFields>,
+    })
+    builder.queryField(source.name, (t) =>
+      t.field({
+        type,
+        description: `${source.description} All reads of this source.`,
+        args: { account: t.arg.id({ description: 'Which account; the first one when left out.' }) },
+        resolve: (_root, { account }) => new AccountRef(source.name, account ?? null),
+      }),
+    )
+  }
+  return { query: (part: QueryFields) => void parts.push(part), hang }
+}
+
+const prefixed = (source: AnySource, fields: Readonly<Record<string, unknown>>): never =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [toMutationName(source.name, name), field])) as never
+
+const addSource = (source: AnySource, known: { builder: GraphBuilder; registry: Registry; nodes: NodeDesk }): void => {
+  const { builder, registry, nodes } = known
+  const verbs = createVerbs(source, registry)
+  const namespace = createNamespace(builder, source)
+  const loaders = source.loaders?.(verbs as never) ?? {}
+  source.schema({
+    builder,
+    node: createDefineNode(builder, { registry, desk: nodes, source: source.name }),
+    query: namespace.query,
+    mutation: (fields: Parameters<SchemaDesk['mutation']>[0]) =>
+      builder.mutationFields((t) => prefixed(source, fields(t))),
+    expected: (declaration: Parameters<SchemaDesk['expected']>[0]) => defineExpected(builder, declaration),
+    ...verbs,
+    load: { ...verbs.load, ...loaders },
+  } as never)
+  namespace.hang()
+}
+
+/**
+ * Makes an enum refuse a word that it does not know as what it is: an answer of the vendor that no longer fits. The field
+ * is null with an `UPSTREAM_SHAPE` error, and its siblings stand.
+ */
+const guardEnum = (type: GraphQLEnumType): void => {
+  const serialize = type.serialize.bind(type)
+  type.serialize = (value: unknown) => {
+    if (type.getValues().some((known) => known.value === value)) return serialize(value)
+    throw new HeadwatersError('UPSTREAM_SHAPE', `The vendor answered a word that ${type.name} does not know.`, {
+      details: [{ field: type.name, issue: 'unknown enum value' }],
+    })
+  }
+}
+
+/** Builds the one schema over a list of sources. */
+export const buildSchema = (sources: readonly AnySource[], registry: Registry): GraphQLSchema => {
+  const builder = createBuilder()
+  builder.queryType({ description: 'Reads. Each source has one field; `node` finds any object by its id.' })
+  builder.mutationType({ description: 'Writes, run in the order in which they stand.' })
+  addScalars(builder)
+  addMoney(builder)
+  addErrorTypes(builder)
+  const nodes = createNodeDesk(builder)
+  setDesk({ builder, registry, nodes })
+  for (const source of sources) addSource(source, { builder, registry, nodes })
+  addNodeFields(builder, nodes)
+  addSourcesField(builder, registry)
+  const schema = builder.toSchema()
+  for (const type of Object.values(schema.getTypeMap())) if (type instanceof GraphQLEnumType) guardEnum(type)
+  return schema
+}

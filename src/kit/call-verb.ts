@@ -1,0 +1,49 @@
+import { isHeadwatersError } from '../core/headwaters-error.ts'
+import type { RequestContext } from '../graph/context.ts'
+import { scopeTags } from '../upstream/shared.ts'
+import { clearLoaded } from './loaded.ts'
+import type { Declared } from './operation.ts'
+import type { Registry } from './registry.ts'
+import { misfitOf, shapeError } from './rows.ts'
+import { askedOf, forgetsOf, toUpstreamCall, type Asked } from './upstream-call.ts'
+import type { From } from './verbs.ts'
+
+type Args = Readonly<Record<string, unknown>>
+
+/** What a write may be told beside its arguments. */
+export interface WriteOptions {
+  /** The client's own token for this write; the vendor then knows a repetition of it. */
+  readonly idempotencyKey?: string | undefined
+}
+
+/** After a write nothing that this request has loaded, and nothing that wears a forgotten tag, may be believed. */
+const settleWrite = (
+  asked: Asked,
+  known: { args: Args; context: RequestContext; answer: unknown; registry: Registry },
+): void => {
+  clearLoaded(known.context)
+  known.registry.parts.tags.forget(scopeTags(asked.mounted, forgetsOf(asked, known.args, known.answer)))
+}
+
+const checkRow = (asked: Asked, value: unknown): unknown => {
+  const misfit = misfitOf(value)
+  if (misfit) throw shapeError(`${asked.mounted.source}.${asked.name}`, misfit)
+  return value
+}
+
+/** Makes `call.x`: one call down the line. */
+export const createCallVerb =
+  (registry: Registry, known: { source: string; name: string; operation: Declared }) =>
+  async (args: Args, context: RequestContext, from?: From, options: WriteOptions = {}): Promise<unknown> => {
+    const asked = askedOf(registry.find(known.source, from), known.name, known.operation)
+    const call = toUpstreamCall(asked, { args, context, decode: ({ value }) => checkRow(asked, value), ...options })
+    if (known.operation.kind === 'read') return (await asked.mounted.line.send(call)).value
+    try {
+      const { value } = await asked.mounted.line.send(call)
+      settleWrite(asked, { args, context, answer: value, registry })
+      return value
+    } catch (thrown) {
+      if (!isHeadwatersError(thrown) || thrown.facts.outcome !== 'notApplied') clearLoaded(context)
+      throw thrown
+    }
+  }

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { Shape } from './shape.ts'
+
+/** What a source asks the operator to set, by name. Each name is an environment variable: `stripe.apiKey` is `STRIPE_API_KEY`. */
+export type ConfigShape = Shape
+
+/** The checked values. */
+export type Config<C extends ConfigShape> = { readonly [K in keyof C]: z.output<C[K]> }
+
+/** Marks shapes whose values must never be shown. */
+const SECRETS = new WeakSet<z.ZodType>()
+
+/** A value that must never be shown: a key, a token, a webhook's secret. It may also be read from the file that `…_FILE` names. */
+export const secret = (): z.ZodString => {
+  const shape = z.string().trim().min(1)
+  SECRETS.add(shape)
+  return shape
+}
+
+/** Whether a shape was made by {@link secret}. */
+export const isSecret = (shape: z.ZodType): boolean => SECRETS.has(shape)
+
+const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+
+/** The environment variable of a configuration value: `STRIPE_API_KEY`; of a further account `eu`: `STRIPE_EU_API_KEY`. */
+export const toVariable = (source: string, account: string, name: string): string =>
+  [source, ...(account === 'default' ? [] : [account]), name]
+    .map((part) => toSnake(part).replaceAll('-', '_'))
+    .join('_')

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { HeadwatersError } from '../core/headwaters-error.ts'
+import type { UpstreamRequest } from '../upstream/call.ts'
+import type { Api } from './api.ts'
+import { toForm, toQuery } from './form.ts'
+import type { Declared } from './operation.ts'
+import type { Shape } from './shape.ts'
+import { fillTemplate, slotsOf } from './template.ts'
+
+type Args = Readonly<Record<string, unknown>>
+type Place = 'path' | 'query' | 'body'
+
+/** An operation with its checks compiled. */
+interface Encoder {
+  readonly placeOf: ReadonlyMap<string, Place>
+  readonly takesNull: ReadonlySet<string>
+  readonly check: Readonly<Record<Place, z.ZodType<Args>>>
+}
+
+const ENCODERS = new WeakMap<Declared, Encoder>()
+
+const placesOf = (operation: Declared): ReadonlyMap<string, Place> => {
+  const { query, body } = operation.shapes
+  const all = [
+    ...slotsOf(operation.path).map((name) => [name, 'path'] as const),
+    ...Object.keys(query).map((name) => [name, 'query'] as const),
+    ...Object.keys(body).map((name) => [name, 'body'] as const),
+  ]
+  const twice = all.find(([name], index) => all.findIndex(([other]) => other === name) !== index)
+  if (twice)
+    throw new TypeError(`${operation.method} ${operation.path}: the argument "${twice[0]}" stands in two places.`)
+  return new Map(all)
+}
+
+/** Text that cannot change the path it stands in: `.` and `..` would walk up (RFC 3986, section 5.2.4). */
+const segment = z.coerce
+  .string()
+  .refine((text) => text !== '' && text !== '.' && text !== '..', 'must not be empty, "." or ".."')
+
+const toEncoder = (operation: Declared): Encoder => {
+  const { path, query, body } = operation.shapes
+  const segments = Object.fromEntries(
+    slotsOf(operation.path).map((name) => [name, path[name]?.pipe(segment) ?? segment]),
+  )
+  const isNullable = ([, shape]: readonly [string, z.ZodType]): boolean => shape.safeParse(null).success
+  const strict = (shape: Shape): z.ZodType<Args> => z.strictObject(shape)
+  return {
+    placeOf: placesOf(operation),
+    takesNull: new Set([...Object.entries(body)].filter(isNullable).map(([name]) => name)),
+    check: { path: strict(segments), query: strict(query), body: strict(body) },
+  }
+}
+
+const encoderOf = (operation: Declared): Encoder => {
+  const known = ENCODERS.get(operation)
+  if (known) return known
+  const made = toEncoder(operation)
+  ENCODERS.set(operation, made)
+  return made
+}
+
+const badInput = (operation: string, issues: readonly { field: string; issue: string }[]): HeadwatersError =>
+  new HeadwatersError(
+    'BAD_USER_INPUT',
+    `${operation}: ${issues.map(({ field, issue }) => `${field}: ${issue}`).join('; ')}`,
+    { operation, details: issues, outcome: 'notApplied', beforeSending: true },
+  )
+
+const sortOut = (encoder: Encoder, args: Args): Readonly<Record<Place, Args>> => {
+  const placed: Record<Place, Record<string, unknown>> = { path: {}, query: {}, body: {} }
+  for (const [name, value] of Object.entries(args)) {
+    if (value === undefined || (value === null && !encoder.takesNull.has(name))) continue
+    placed[encoder.placeOf.get(name) ?? 'body'][name] = value
+  }
+  return placed
+}
+
+/** Checks an operation's arguments and sorts them by where they go. Throws `BAD_USER_INPUT` that names each wrong one. */
+export const checkArgs = (name: string, operation: Declared, args: Args): Readonly<Record<Place, Args>> => {
+  const encoder = encoderOf(operation)
+  const placed = sortOut(encoder, args)
+  const results = (['path', 'query', 'body'] as const).map(
+    (place) => [place, encoder.check[place].safeParse(placed[place])] as const,
+  )
+  const issues = results.flatMap(([, result]) => (result.success ? [] : result.error.issues))
+  if (issues.length > 0) {
+    throw badInput(
+      name,
+      issues.map((issue) => ({ field: issue.path.join('.') || 'arguments', issue: issue.message })),
+    )
+  }
+  return Object.fromEntries(results.map(([place, result]) => [place, result.data ?? {}])) as Record<Place, Args>
+}
+
+const toUrl = (operation: Declared, api: Api, placed: Readonly<Record<Place, Args>>): string => {
+  const path = fillTemplate(operation.path, (slot) => encodeURIComponent(String(placed.path[slot])))
+  const query = api.queryLists === 'brackets' ? toForm(placed.query) : toQuery(placed.query)
+  const base = api.baseUrl.endsWith('/') || path === '' ? api.baseUrl : `${api.baseUrl}/`
+  return `${base}${path ?? ''}${query === '' ? '' : `?${query}`}`
+}
+
+const BODY_TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const
+
+const bodyOf = (operation: Declared, body: Args): { body: string | null; headers: Record<string, string> } => {
+  if (Object.keys(operation.shapes.body).length === 0) return { body: null, headers: {} }
+  const text = operation.encoding === 'form' ? toForm(body) : JSON.stringify(body)
+  return { body: text, headers: { 'content-type': BODY_TYPES[operation.encoding] } }
+}
+
+const documentRequest = (operation: Declared, api: Api, args: Args): UpstreamRequest => {
+  const { text = '', name = '' } = operation.document ?? {}
+  const variables = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined))
+  const document = { query: text, operationName: name, variables }
+  return { method: 'POST', url: api.baseUrl, path: name, headers: { ...api.headers }, body: null, document }
+}
+
+/** Turns an operation's arguments into the request that will leave. */
+export const encodeRequest = (name: string, operation: Declared, known: { api: Api; args: Args }): UpstreamRequest => {
+  const { api, args } = known
+  if (operation.document) return documentRequest(operation, api, args)
+  const placed = checkArgs(name, operation, args)
+  const { body, headers } = bodyOf(operation, placed.body)
+  return {
+    method: operation.method,
+    url: toUrl(operation, api, placed),
+    path: operation.path,
+    headers: { accept: 'application/json', ...api.headers, ...headers },
+    body,
+  }
+}

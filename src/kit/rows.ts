@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { HeadwatersError } from '../core/headwaters-error.ts'
+
+/** Marks a row that does not have the declared shape. */
+const MALFORMED = Symbol('malformed row')
+
+interface Malformed {
+  readonly [MALFORMED]: readonly string[]
+}
+
+const pathsOf = (error: z.ZodError): readonly string[] =>
+  error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+
+/** What of a raw row can be kept: its own fields, so that a cursor or a key can still be read off it. */
+const toMalformed = (raw: unknown, error: z.ZodError): object => ({
+  ...(typeof raw === 'object' && raw !== null ? raw : {}),
+  [MALFORMED]: pathsOf(error),
+})
+
+/**
+ * A list whose rows are checked one by one, so that one malformed row fails one field and not the page. Verbs turn such
+ * rows into errors before a resolver sees them.
+ */
+export const rows = <S extends z.ZodType>(row: S): z.ZodType<z.output<S>[], z.input<S>[]> =>
+  z.array(z.unknown()).transform((items) =>
+    items.map((raw) => {
+      const result = row.safeParse(raw)
+      return result.success ? result.data : toMalformed(raw, result.error)
+    }),
+  ) as unknown as z.ZodType<z.output<S>[], z.input<S>[]>
+
+/** The paths at which a row does not fit; null for a good one. */
+export const misfitOf = (row: unknown): readonly string[] | null =>
+  typeof row === 'object' && row !== null && MALFORMED in row ? (row as Malformed)[MALFORMED] : null
+
+/** The error of an answer, or a row of it, that parses but does not fit. */
+export const shapeError = (operation: string, paths: readonly string[]): HeadwatersError =>
+  new HeadwatersError('UPSTREAM_SHAPE', `${operation}: the vendor's answer does not have the declared shape.`, {
+    details: paths.map((path) => {
+      const [field = '', ...issue] = path.split(': ')
+      return { field, issue: issue.join(': ') }
+    }),
+  })

@@ -23,6 +23,9 @@ export interface Outcome {
 export const toolPath = (): string =>
   [dirname(process.execPath), join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter)
 
+// The tools write into a pipe and cannot see whether there is a terminal behind it.
+const colour = (): Readonly<Record<string, string>> => (process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' })
+
 /** Runs a step to its end; it never rejects. */
 export const runStep = (step: Step): Promise<Outcome> =>
   new Promise((resolve) => {
@@ -30,7 +33,7 @@ export const runStep = (step: Step): Promise<Outcome> =>
     const [file, ...args] = step.command
     const child = spawn(file, args, {
       cwd: ROOT,
-      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...step.env, PATH: toolPath() },
+      env: { ...process.env, ...colour(), ...step.env, PATH: toolPath() },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const chunks: Buffer[] = []

@@ -52,7 +52,7 @@ describe('committed files', () => {
     const lock = readProjectFile('package-lock.json')
     expect(lock.match(/"resolved":.*/g) ?? []).toEqual([])
     expect(committed.filter((path) => basename(path) === '.npmrc')).toEqual([])
-    const hosts = ours.filter((path) => /registry\s*=|\/\/registry\./.test(readProjectFile(path)))
+    const hosts = ours.filter((path) => /\bregistry\s*=\s*['\"]?https?:|\/\/registry\.\w/.test(readProjectFile(path)))
     expect(hosts.filter((path) => path !== 'test/house/files.test.ts')).toEqual([])
   })
 

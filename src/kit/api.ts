@@ -40,4 +40,4 @@ export interface Api<Shape extends z.ZodType = z.ZodType> {
 }
 
 /** A source's answer to `upstream`; it exists for inference, so that a problem's shape types its readers. */
-export const api = <Shape extends z.ZodType>(facts: Api<Shape>): Api => facts as unknown as Api
+export const api = <Shape extends z.ZodType>(facts: Api<Shape>): Api => facts

@@ -34,7 +34,11 @@ const checkRow = (asked: Asked, value: unknown): unknown => {
 /** Makes `call.x`: one call down the line. */
 export const createCallVerb =
   (registry: Registry, known: { source: string; name: string; operation: Declared }) =>
-  async (args: Args, context: RequestContext, from?: From, options: WriteOptions = {}): Promise<unknown> => {
+  async (
+    args: Args,
+    context: RequestContext,
+    ...[from, options = {}]: readonly [From?, WriteOptions?]
+  ): Promise<unknown> => {
     const asked = askedOf(registry.find(known.source, from), known.name, known.operation)
     const call = toUpstreamCall(asked, { args, context, decode: ({ value }) => checkRow(asked, value), ...options })
     if (known.operation.kind === 'read') return (await asked.mounted.line.send(call)).value

@@ -66,22 +66,32 @@ export interface NamedRef {
   readonly name: string
 }
 
-const createConnection = (builder: GraphBuilder, node: NamedRef): ObjectRef<Types, ConnectionValue> => {
-  const type = node as unknown as ObjectRef<Types, unknown>
-  const edge = builder.objectRef<EdgeValue>(`${node.name}Edge`).implement({
-    description: `One ${node.name} and its place in the list.`,
+const createEdge = (
+  builder: GraphBuilder,
+  name: string,
+  type: ObjectRef<Types, unknown>,
+): ObjectRef<Types, EdgeValue> =>
+  builder.objectRef<EdgeValue>(`${name}Edge`).implement({
+    description: `One ${name} and its place in the list.`,
     fields: (t) => ({
       cursor: t.string({ description: "This row's place; opaque.", resolve: ({ row, seal }) => seal(row.position) }),
       node: t.field({
         type,
         nullable: true,
         description: 'The row; null when it could not be read.',
-        resolve: rowValue as never,
+        resolve: rowValue,
       }),
     }),
   })
-  return builder.objectRef<ConnectionValue>(`${node.name}Connection`).implement({
-    description: `A page of ${node.name} rows.`,
+
+const rowsOf = ({ page }: ConnectionValue): readonly unknown[] => page.rows.map((row) => row.value)
+
+const createConnection = (builder: GraphBuilder, node: NamedRef): ObjectRef<Types, ConnectionValue> => {
+  const { name } = node
+  const type = node as unknown as ObjectRef<Types, unknown>
+  const edge = createEdge(builder, name, type)
+  return builder.objectRef<ConnectionValue>(`${name}Connection`).implement({
+    description: `A page of ${name} rows.`,
     fields: (t) => ({
       edges: t.field({
         type: [edge],
@@ -92,7 +102,7 @@ const createConnection = (builder: GraphBuilder, node: NamedRef): ObjectRef<Type
         type: [type],
         nullable: { list: false, items: true },
         description: 'The rows alone.',
-        resolve: (({ page }: ConnectionValue) => page.rows.map((row) => row.value)) as never,
+        resolve: rowsOf as never,
       }),
       pageInfo: t.field({
         type: pageInfoOf(builder),
@@ -112,7 +122,7 @@ const createConnection = (builder: GraphBuilder, node: NamedRef): ObjectRef<Type
 /** The connection type of a row type; made once per schema. */
 export const connectionOf = (builder: GraphBuilder, node: NamedRef): ObjectRef<Types, ConnectionValue> => {
   let known = CONNECTIONS.get(builder)
-  if (!known) CONNECTIONS.set(builder, (known = new Map()))
+  if (!known) CONNECTIONS.set(builder, (known = new Map<string, ObjectRef<Types, ConnectionValue>>()))
   let made = known.get(node.name)
   if (!made) known.set(node.name, (made = createConnection(builder, node)))
   return made

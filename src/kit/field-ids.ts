@@ -13,10 +13,10 @@ export const readIds = (
 ): Args => {
   if (known.ids === undefined) return args
   const read = (argument: string, type: string, value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map((item) => read(argument, type, item))
+    if (Array.isArray(value)) return value.map((item: unknown) => read(argument, type, item))
     if (typeof value !== 'string') return value
     return toVendorId(registry, value, { wanted: { source: known.source, type, argument }, from: known.from })
   }
   const opened = Object.entries(known.ids).map(([name, type]) => [name, read(name, type, args[name])])
-  return { ...args, ...Object.fromEntries(opened) }
+  return { ...args, ...(Object.fromEntries(opened) as Args) }
 }

@@ -75,6 +75,8 @@ export interface ExpectedOutcome {
   readonly toExpected: (error: HeadwatersError, correlationId: string) => ExpectedError | null
 }
 
+// Parameters of a merged interface have to keep the names that Pothos gave them, used or not.
+/* eslint-disable @typescript-eslint/no-unused-vars */
 declare global {
   export namespace PothosSchemaTypes {
     export interface RootFieldBuilder<Types extends SchemaTypes, ParentShape, Kind extends FieldKind = FieldKind> {

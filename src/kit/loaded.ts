@@ -9,7 +9,7 @@ const LOADED = new WeakMap<RequestContext, Map<string, Loader>>()
 /** The request's loader of that name; made on first use. */
 export const loaderOf = (context: RequestContext, name: string, create: () => Loader): Loader => {
   let loaders = LOADED.get(context)
-  if (!loaders) LOADED.set(context, (loaders = new Map()))
+  if (!loaders) LOADED.set(context, (loaders = new Map<string, Loader>()))
   let loader = loaders.get(name)
   if (!loader) loaders.set(name, (loader = create()))
   return loader

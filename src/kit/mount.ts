@@ -8,7 +8,8 @@ import type { Api } from './api.ts'
 import { isSecret } from './config-shape.ts'
 import type { AnySource } from './define-source.ts'
 import type { Mounted } from './registry.ts'
-import { serveSandbox, type SandboxServer } from './sandbox-server.ts'
+import { serveSandbox } from './sandbox-server.ts'
+import type { ServedSandbox } from './served-sandbox.ts'
 
 /** Which account of which source is mounted, and how. */
 export interface MountOptions {
@@ -62,7 +63,7 @@ const signedHeaders = async (credential: Credential): Promise<Readonly<Record<st
 interface Place {
   readonly api: Api
   readonly credential: Credential
-  readonly sandbox: SandboxServer | null
+  readonly sandbox: ServedSandbox | null
 }
 
 /** Credentials of two accounts are two credentials, even where the same secret was set for both. */

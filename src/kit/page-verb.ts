@@ -53,15 +53,18 @@ const toPage = (paging: Paging, answer: unknown, known: { page: PageRequest; lab
   return { rows, ...neighbours(paging, answer, known.page), total: paging.total?.(answer) ?? null }
 }
 
+/** Who asks, and where the call hangs. */
+type Asker = readonly [context: RequestContext, from?: From]
+
 /** Makes `page.x`: one page of a list, with the position of each row. */
 export const createPageVerb = (
   registry: Registry,
   known: { source: string; name: string; operation: Declared; paging: Paging },
-): ((rest: Args, page: PageRequest, context: RequestContext, from?: From) => Promise<Page<unknown>>) => {
+): ((rest: Args, page: PageRequest, ...asker: Asker) => Promise<Page<unknown>>) => {
   const call = createCallVerb(registry, known)
   const label = `${known.source}.${known.name}`
-  return async (...[rest, page, context, from]) => {
-    const answer = await call({ ...rest, ...pageArgs(known.paging, page) }, context, from)
+  return async (rest, page, ...asker) => {
+    const answer = await call({ ...rest, ...pageArgs(known.paging, page) }, ...asker)
     return toPage(known.paging, answer, { page, label })
   }
 }

@@ -2,7 +2,7 @@ import { RootFieldBuilder } from '@pothos/core'
 import { toStableText } from '../core/fingerprint.ts'
 import { HeadwatersError } from '../core/headwaters-error.ts'
 import type { RequestContext } from '../graph/context.ts'
-import { decodePageArgs, type PageArgs, type PageLimits } from '../graph/page-args.ts'
+import { decodePageArgs, type PageLimits } from '../graph/page-args.ts'
 import { connectionOf, sealWith, type NamedRef } from './connection.ts'
 import { deskOf, type Desk } from './desk.ts'
 import { readIds } from './field-ids.ts'
@@ -52,7 +52,7 @@ const verbField = (
   return maker.field({
     ...rest,
     extensions: { headwaters: { source: verb.source, operation: verb.name } },
-    resolve: (parent: unknown, args: Args, context: RequestContext, info: Resolving['info']) =>
+    resolve: (parent: unknown, args: Args, ...[context, info]: readonly [RequestContext, Resolving['info']]) =>
       resolving({ parent, args: toArgs(parent, args), context, info }, desk),
   })
 }
@@ -139,7 +139,7 @@ prototype.pages = function pages(this: FieldMaker, verb: AnyVerb, options: Loose
       const { account } = registry.find(verb.source, parent)
       const scope = `${verb.source}:${account}:${verb.name}:${toStableText(rest)}`
       const cursors = { key: registry.cursorKey, scope, field: `${verb.source}.${info.fieldName}` }
-      const request = decodePageArgs(args as PageArgs, limits, cursors)
+      const request = decodePageArgs(args, limits, cursors)
       const page = (await verb(rest, request, context, parent)) as Page<unknown>
       return { page, seal: sealWith(registry.cursorKey, scope) }
     },

@@ -4,7 +4,7 @@ import type { Credential } from '../upstream/call.ts'
 import type { Line, LineParts } from '../upstream/line.ts'
 import { originOf } from './account-ref.ts'
 import type { Api } from './api.ts'
-import type { SandboxServer } from './sandbox-server.ts'
+import type { ServedSandbox } from './served-sandbox.ts'
 
 /** One account of one source, with its config and its line: ready to be called. */
 export interface Mounted {
@@ -16,7 +16,7 @@ export interface Mounted {
   readonly line: Line
   readonly credential: Credential
   /** The stand-in it talks to, when it is not live. */
-  readonly sandbox: SandboxServer | null
+  readonly sandbox: ServedSandbox | null
 }
 
 /** Every mounted account, and what they share. */

@@ -1,24 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { z } from 'zod'
 import type { AnySource } from './define-source.ts'
-import type { Declared } from './operation.ts'
-import { createFaultBook, sendHalf, sendReply, type Fault, type FaultBook } from './sandbox-fault.ts'
-import { createMatcher, type Matched, type SeenRequest } from './sandbox-route.ts'
-import { isReply, Refusal } from './sandbox.ts'
+import { answerMatched, type Answered } from './sandbox-answer.ts'
+import { createFaultBook, sendReply, type FaultBook } from './sandbox-fault.ts'
+import { playFault } from './sandbox-play.ts'
+import { createMatcher, type SeenRequest } from './sandbox-route.ts'
+import type { ServedSandbox } from './served-sandbox.ts'
 
-/** A sandbox that is being served on loopback. */
-export interface SandboxServer {
-  /** Where it is, with a closing slash. */
-  readonly baseUrl: string
-  readonly faults: FaultBook
-  /** Every request it has had, oldest first; the newest 5,000 to 10,000 are kept. */
-  readonly seen: () => readonly SeenRequest[]
-  readonly forgetSeen: () => void
-  readonly close: () => Promise<void>
-}
-
-/** What a sandbox checks each request for; `null` lets every request in. */
+/** What a sandbox is served with. */
 export interface SandboxOptions {
   readonly wallNow: () => number
   /** Headers that every request has to carry, with their values: the random credential. */
@@ -36,149 +25,79 @@ const readText = async (request: IncomingMessage): Promise<string> => {
 const headersOf = (request: IncomingMessage): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
 
-/** Reads text arguments as what they are declared to be: in a URL or form every number and truth is text. */
-const coerced = (operation: Declared, args: Matched['args']): z.ZodSafeParseResult<Record<string, unknown>> => {
-  if (operation.document) return { success: true, data: { ...args } }
-  const { path, query, body } = operation.shapes
-  const shape = z.looseObject({ ...path, ...query, ...body })
-  const plain = shape.safeParse(args)
-  if (plain.success) return plain
-  return shape.safeParse(coerceTexts(args, plain.error))
+/** The requests that a sandbox has had. */
+interface Log {
+  readonly add: (request: SeenRequest) => number
+  readonly all: () => readonly SeenRequest[]
+  readonly clear: () => void
 }
 
-/** Turns the texts that the shape found fault with into numbers and truths. */
-const coerceTexts = (args: Matched['args'], error: z.ZodError): unknown => {
-  const copy = structuredClone(args) as Record<string, unknown>
-  for (const { path } of error.issues) {
-    const parent = path.slice(0, -1).reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown>)[step], copy)
-    const last = path.at(-1)
-    if (last !== undefined) plant(parent as Record<PropertyKey, unknown>, last)
-  }
-  return copy
-}
-
-const plant = (parent: Record<PropertyKey, unknown>, key: PropertyKey): void => {
-  const value = parent[key]
-  if (value === 'true' || value === 'false') parent[key] = value === 'true'
-  else if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
-    parent[key] = Number(value)
-  else if (value === '') parent[key] = null
-}
-
-interface Answered {
-  readonly status: number
-  readonly body: unknown
-  readonly headers: Readonly<Record<string, string>>
-}
-
-type Handlers = ReturnType<AnySource['sandbox']>
-
-const run = async (
-  handlers: Handlers,
-  matched: Matched,
-  request: { headers: SeenRequest['headers']; count: number },
-): Promise<Answered> => {
-  const checked = coerced(matched.operation, matched.args)
-  if (!checked.success) return { status: 400, body: handlers.refusal(400), headers: {} }
-  try {
-    const handler = handlers.operations[matched.name] as (args: unknown, request: unknown) => unknown
-    const answer = await handler(checked.data, request)
-    if (isReply(answer)) return answer
-    return { status: 200, body: matched.operation.document ? { data: answer } : answer, headers: {} }
-  } catch (thrown) {
-    if (thrown instanceof Refusal) return thrown.reply
-    throw thrown
+const createLog = (): Log => {
+  let seen: SeenRequest[] = []
+  let count = 0
+  return {
+    add: (request) => {
+      seen.push(request)
+      if (seen.length > MAX_SEEN) seen.splice(0, MAX_SEEN / 2)
+      return count++
+    },
+    all: () => seen,
+    clear: () => {
+      seen = []
+    },
   }
 }
 
-const later = (delayMs: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, delayMs))
+const matchedOf = (match: ReturnType<typeof createMatcher>, request: IncomingMessage, body: string) => {
+  const { pathname, search } = new URL(request.url ?? '/', 'http://sandbox')
+  const type = request.headers['content-type'] ?? ''
+  return match({ method: request.method ?? '', path: pathname.slice(1), query: search.slice(1), type, body })
+}
 
-/** Plays a fault; true when it has answered (or will not), false when the usual answer should follow. */
-const play = async (
-  fault: Fault,
-  known: { response: ServerResponse; request: IncomingMessage; handlers: Handlers; usual: () => Promise<Answered> },
-): Promise<void> => {
-  const { response, request, handlers, usual } = known
-  switch (fault.kind) {
-    case 'status':
-      return sendReply(response, {
-        status: fault.status,
-        body: handlers.refusal(fault.status),
-        headers: fault.headers ?? {},
-      })
-    case 'body':
-      response.writeHead(fault.status ?? 200, { 'content-type': fault.type ?? 'application/json' }).end(fault.body)
-      return
-    case 'latency':
-      await later(fault.delayMs)
-      return sendReply(response, await usual())
-    case 'hang':
-      return
-    case 'reset':
-      request.socket.destroy()
-      return
-    case 'truncate':
-      return sendHalf(response, (await usual()).body)
-    case 'bend': {
-      const answer = await usual()
-      return sendReply(response, { ...answer, body: fault.bend(answer.body) })
-    }
+const createHandler = (source: AnySource, options: SandboxOptions, kept: { log: Log; faults: FaultBook }) => {
+  const handlers = source.sandbox({ wallNow: options.wallNow })
+  const match = createMatcher(source.operations)
+  const admits = (headers: SeenRequest['headers']): boolean =>
+    Object.entries(options.expects()).every(([name, value]) => headers[name.toLowerCase()] === value)
+  const refuse = (status: number): Answered => ({ status, body: handlers.refusal(status), headers: {} })
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = '', url = '' } = request
+    const headers = headersOf(request)
+    const body = await readText(request)
+    const matched = matchedOf(match, request, body)
+    const count = kept.log.add({ operation: matched?.name ?? 'unknown', method, url, headers, body })
+    for (const [name, value] of Object.entries(handlers.headers?.({ headers, count }) ?? {}))
+      response.setHeader(name, value)
+    if (!admits(headers)) return sendReply(response, refuse(401))
+    if (matched === null) return sendReply(response, refuse(404))
+    const usual = (): Promise<Answered> => answerMatched(handlers, matched, { headers, count })
+    const fault = kept.faults.take(matched.name)
+    if (fault) return playFault(fault, { response, request, handlers, usual })
+    sendReply(response, await usual())
   }
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    handle(request, response).catch(() => {
+      if (!response.headersSent) sendReply(response, refuse(500))
+    })
+  }
+}
+
+const listen = (server: Server): Promise<void> =>
+  new Promise((resolve, reject) => void server.once('error', reject).listen(0, '127.0.0.1', resolve))
+
+const close = (server: Server): Promise<void> => {
+  server.closeAllConnections()
+  return new Promise((resolve) => void server.close(() => resolve()))
 }
 
 /** Serves a source's sandbox over real HTTP on loopback. */
-export const serveSandbox = async (source: AnySource, options: SandboxOptions): Promise<SandboxServer> => {
-  const handlers = source.sandbox({ wallNow: options.wallNow })
-  const match = createMatcher(source.operations)
+export const serveSandbox = async (source: AnySource, options: SandboxOptions): Promise<ServedSandbox> => {
+  const log = createLog()
   const faults = createFaultBook()
-  let seen: SeenRequest[] = []
-  let count = 0
-
-  const admit = (headers: SeenRequest['headers']): boolean =>
-    Object.entries(options.expects()).every(([name, value]) => headers[name.toLowerCase()] === value)
-
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const headers = headersOf(request)
-    const body = await readText(request)
-    const { pathname, search } = new URL(request.url ?? '/', 'http://sandbox')
-    const type = headers['content-type'] ?? ''
-    const matched = match({ method: request.method ?? '', path: pathname.slice(1), query: search.slice(1), type, body })
-    const record = {
-      operation: matched?.name ?? 'unknown',
-      method: request.method ?? '',
-      url: request.url ?? '',
-      headers,
-      body,
-    }
-    seen.push(record)
-    if (seen.length > MAX_SEEN) seen.splice(0, MAX_SEEN / 2)
-    const facts = { headers, count: count++ }
-    for (const [name, value] of Object.entries(handlers.headers?.(facts) ?? {})) response.setHeader(name, value)
-    if (!admit(headers)) return sendReply(response, { status: 401, body: handlers.refusal(401), headers: {} })
-    if (matched === null) return sendReply(response, { status: 404, body: handlers.refusal(404), headers: {} })
-    const usual = (): Promise<Answered> => run(handlers, matched, facts)
-    const fault = faults.take(matched.name)
-    if (fault) return play(fault, { response, request, handlers, usual })
-    sendReply(response, await usual())
-  }
-
-  const server = createServer((request, response) => {
-    handle(request, response).catch(() => {
-      if (!response.headersSent) sendReply(response, { status: 500, body: handlers.refusal(500), headers: {} })
-    })
-  })
-  await new Promise<void>((resolve, reject) => void server.once('error', reject).listen(0, '127.0.0.1', resolve))
+  const server = createServer(createHandler(source, options, { log, faults }))
+  await listen(server)
   const { port } = server.address() as AddressInfo
-  return {
-    baseUrl: `http://127.0.0.1:${port}/`,
-    faults,
-    seen: () => seen,
-    forgetSeen: () => {
-      seen = []
-    },
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => void server.close(() => resolve()))
-    },
-  }
+  const baseUrl = `http://127.0.0.1:${port}/`
+  return { baseUrl, faults, seen: log.all, forgetSeen: log.clear, close: () => close(server) }
 }

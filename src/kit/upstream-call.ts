@@ -34,7 +34,7 @@ const ASKED = new WeakMap<Mounted, Map<string, Asked>>()
 /** The prepared form of an operation of a mounted account; made once. */
 export const askedOf = (mounted: Mounted, name: string, operation: Declared): Asked => {
   let known = ASKED.get(mounted)
-  if (!known) ASKED.set(mounted, (known = new Map()))
+  if (!known) ASKED.set(mounted, (known = new Map<string, Asked>()))
   const found = known.get(name)
   if (found) return found
   const facts = toFacts(name, operation)

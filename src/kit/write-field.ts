@@ -11,7 +11,8 @@ import { toPascal, toTypePrefix } from './names.ts'
 import type { From, Verb } from './verbs.ts'
 
 type Input = Readonly<Record<string, unknown>>
-type WriteVerb = Verb & ((args: object, context: RequestContext, from: From, options: WriteOptions) => Promise<unknown>)
+type WriteVerb = Verb &
+  ((args: object, context: RequestContext, ...known: readonly [From, WriteOptions]) => Promise<unknown>)
 
 interface LooseWrite {
   readonly type: unknown

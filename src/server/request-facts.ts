@@ -1,0 +1,56 @@
+import type { Clock } from '../core/clock.ts'
+import { HeadwatersError } from '../core/headwaters-error.ts'
+import type { UpstreamEvent } from '../core/upstream-event.ts'
+import type { Caller, RequestContext } from '../graph/context.ts'
+import { TIMEOUT_HEADER, PRIORITY_HEADER, toPriority, toTimeoutMs } from './deadline.ts'
+import type { EdgeRequest } from './edge.ts'
+
+/** Milliseconds between the deadline, at which upstream calls give up and leave a partial answer, and the end of all waiting. */
+export const DEADLINE_GRACE_MS = 250
+
+/** What is noted of an operation on its way, for its line in the log. The one thing about a request that is written to. */
+export interface OperationNotes {
+  name: string | null
+  kind: 'query' | 'mutation' | 'subscription' | null
+  caller: string | null
+  readonly codes: string[]
+}
+
+/** One GraphQL request: the context its resolvers get, and what goes with it. */
+export interface RequestFacts {
+  readonly context: RequestContext
+  readonly notes: OperationNotes
+  /** Takes the end of all waiting back; for streams, which last as long as the client listens. */
+  readonly release: () => void
+}
+
+/** What {@link openRequest} needs beside the request. */
+export interface OpenOptions {
+  readonly caller: Caller
+  readonly clock: Clock
+  readonly observe: (event: UpstreamEvent) => void
+  readonly notes: OperationNotes
+  /** The longest deadline, in milliseconds. */
+  readonly requestTimeoutMs: number
+}
+
+/** Makes the facts of a request: its deadline (the caller's, capped) and a signal that also ends with it. */
+export const openRequest = (request: EdgeRequest, options: OpenOptions): RequestFacts => {
+  const { caller, clock, observe, notes, requestTimeoutMs } = options
+  const { requestId, headers } = request
+  const timeoutMs = toTimeoutMs(headers[TIMEOUT_HEADER], requestTimeoutMs)
+  const ending = new AbortController()
+  const release = clock.schedule(timeoutMs + DEADLINE_GRACE_MS, () =>
+    ending.abort(new HeadwatersError('DEADLINE_EXCEEDED', `The operation did not end within its ${timeoutMs} ms.`)),
+  )
+  const context: RequestContext = {
+    requestId,
+    caller,
+    deadlineAtMs: clock.now() + timeoutMs,
+    signal: AbortSignal.any([request.signal, ending.signal]),
+    priority: toPriority(headers[PRIORITY_HEADER]),
+    clock,
+    observe,
+  }
+  return { context, notes, release }
+}

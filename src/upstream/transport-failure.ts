@@ -1,3 +1,4 @@
+import { errors } from 'undici'
 import { isHeadwatersError, type HeadwatersError } from '../core/headwaters-error.ts'
 import type { UpstreamCall } from './call.ts'
 import { abortFailure, failure, outcomeOf } from './failure.ts'
@@ -60,9 +61,12 @@ export const toTransportFailure = (
     const message = `${source} did not ${part} to ${operation.name} in time.`
     return failure(call, 'UPSTREAM_TIMEOUT', { message, cause: thrown, ...outcome })
   }
-  if (code?.startsWith('HPE_') === true || code === 'UND_ERR_HEADERS_OVERFLOW') {
-    const message = `${source} answered ${operation.name} with something that is not HTTP (${code}).`
-    return failure(call, 'UPSTREAM_MALFORMED', { message, cause: thrown, ...outcome })
+  if (thrown instanceof errors.HTTPParserError || code === 'UND_ERR_HEADERS_OVERFLOW') {
+    // Its cause holds a piece of the answer, so it is left behind.
+    return failure(call, 'UPSTREAM_MALFORMED', {
+      message: `${source} answered ${operation.name} with something that is not HTTP.`,
+      ...outcome,
+    })
   }
   if (code === 'UND_ERR_INVALID_ARG') {
     const message = `The request of ${operation.name} cannot be written as HTTP; look at its headers and URL.`

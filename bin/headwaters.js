@@ -17,9 +17,9 @@ if (problem !== null) {
 // Compiled code is kept between starts, which makes the next one quicker.
 require('module').enableCompileCache()
 
-// A published package carries JavaScript; a clone runs its TypeScript as it is.
-var built = path.join(home, 'dist', 'cli', 'main.js')
-var main = fs.existsSync(built) ? built : path.join(home, 'src', 'cli', 'main.ts')
+// A clone runs its TypeScript as it is, so that an old build never answers for new code; a published package carries JavaScript.
+var source = path.join(home, 'src', 'cli', 'main.ts')
+var main = fs.existsSync(source) ? source : path.join(home, 'dist', 'cli', 'main.js')
 
 import(url.pathToFileURL(main).href).catch(function (error) {
   console.error(error)

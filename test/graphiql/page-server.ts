@@ -1,19 +1,8 @@
-import { createServer } from 'node:http'
-import { readFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { basename, extname, join } from 'node:path'
-import { createSchema, createYoga } from 'graphql-yoga'
-import type { GraphiqlPage } from '../../src/graphiql/page-files.ts'
-
-const CSP =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; img-src 'self' data:; font-src 'self' data:; connect-src 'self'"
-
-const TYPES: Record<string, string> = {
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.ttf': 'font/ttf',
-}
+import { createSchema } from 'graphql-yoga'
+import { createHeadwatersServer } from '../../src/server/create-server.ts'
+import { openGraphiqlPage } from '../../src/server/graphiql-page.ts'
+import { createLogger } from '../../src/server/log.ts'
+import { systemClock } from '../../src/upstream/system-clock.ts'
 
 async function* countdown(): AsyncGenerator<{ countdown: number }> {
   for (const count of [3, 2, 1]) yield { countdown: count }
@@ -48,23 +37,15 @@ export interface PageServer {
   readonly close: () => Promise<void>
 }
 
-/** Serves the page at /graphql and its files at /graphql/assets/, on a free port of the loopback. */
-export const servePage = async (page: GraphiqlPage): Promise<PageServer> => {
-  const yoga = createYoga({ schema, renderGraphiQL: () => page.html, logging: false })
-  const server = createServer((request, response) => {
-    response.setHeader('content-security-policy', CSP)
-    const path = new URL(request.url ?? '/', 'http://page').pathname
-    if (!path.startsWith('/graphql/assets/')) return void yoga(request, response)
-    readFile(join(page.assetsDir, basename(path))).then(
-      (file) => response.setHeader('content-type', TYPES[extname(path)] ?? 'text/plain').end(file),
-      () => response.writeHead(404).end(),
-    )
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const close = (): Promise<void> => {
-    server.closeAllConnections()
-    return new Promise((resolve) => server.close(() => resolve()))
+/** Serves the page as the server does, over the toy schema, on a free port of the loopback. */
+export const servePage = async (directory: string): Promise<PageServer> => {
+  const logger = createLogger({ level: 'silent' })
+  const graphiqlPage = openGraphiqlPage(directory)
+  const server = createHeadwatersServer({ schema, isProduction: false, clock: systemClock, logger, port: 0, graphiqlPage })
+  const { url } = await server.listen()
+  const close = async (): Promise<void> => {
+    server.httpServer.closeAllConnections()
+    await server.close()
   }
-  return { origin: `http://127.0.0.1:${port}`, close }
+  return { origin: new URL(url).origin, close }
 }

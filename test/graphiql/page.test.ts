@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { EXAMPLES } from '../../src/graphiql/examples.ts'
-import { loadGraphiqlPage } from '../../src/graphiql/page-files.ts'
+import { findGraphiqlPage } from '../../src/graphiql/page-files.ts'
 import { startBrowser } from '../helpers/browser.ts'
 import { servePage, type PageServer } from './page-server.ts'
 
@@ -46,7 +46,7 @@ describe('the GraphiQL page', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     execFileSync(process.execPath, ['src/graphiql/build.ts'], { stdio: 'inherit' })
-    const page = loadGraphiqlPage()
+    const page = findGraphiqlPage()
     if (!page) throw new Error('the page was not built')
     server = await servePage(page)
     browser = await startBrowser()

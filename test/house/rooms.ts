@@ -64,7 +64,7 @@ export const ROOMS: readonly Room[] = [
     inWords: 'types of core',
     typesOnly: true,
   },
-  { name: 'config', sentence: 'Environment to values.', mayImport: ['kit', 'core'] },
+  { name: 'config', sentence: 'Environment to values.', mayImport: ['server', 'kit', 'core'] },
   { name: 'main', sentence: 'Puts the house together.', mayImport: ['*'], inWords: 'all' },
   { name: 'cli', sentence: 'The commands of a terminal.', mayImport: ['*'], inWords: 'all' },
 ]

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { LOG_LEVELS } from '../server/log.ts'
+
+/** One environment variable of the server. */
+export interface Variable {
+  /** A sentence for `.env.example` and for the error of a wrong value. */
+  readonly meaning: string
+  readonly shape: z.ZodType
+  /** Whether it must never be shown; it may then also come from the file that `<NAME>_FILE` names. */
+  readonly isSecret?: boolean
+  /** What stands in `.env.example`. */
+  readonly example?: string
+}
+
+const variable = <S extends z.ZodType>(meaning: string, shape: S, more: Omit<Variable, 'meaning' | 'shape'> = {}) => ({
+  meaning,
+  shape,
+  ...more,
+})
+
+const count = (atLeast: number) =>
+  z.coerce.number().int(`must be a whole number`).min(atLeast, `must be ${atLeast} or more`)
+const flag = () => z.enum(['true', 'false'], 'must be true or false').transform((word) => word === 'true')
+const list = () =>
+  z.string().transform((text) =>
+    text
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  )
+
+/** Every environment variable of the server, but for those of the sources. */
+export const VARIABLES = {
+  NODE_ENV: variable('`production` closes what is open in development.', z.string().optional(), {
+    example: 'production',
+  }),
+  HOST: variable('The address to listen on. Default: 127.0.0.1, in production 0.0.0.0.', z.string().min(1).optional()),
+  PORT: variable('The port; 0 takes any free one. Default: 4000.', count(0).max(65_535).optional(), {
+    example: '4000',
+  }),
+  LOG_LEVEL: variable(
+    `What is logged at least: ${LOG_LEVELS.join(', ')}. \`trace\` shows the wire, redacted. Default: info.`,
+    z.enum(LOG_LEVELS as readonly [string, ...string[]]).optional(),
+    { example: 'info' },
+  ),
+  HEADWATERS_SECRET: variable(
+    'At least 32 characters, the same in every process: signs cursors and names credentials. Needed in production.',
+    z.string().min(32, 'must have at least 32 characters; `openssl rand -base64 32` makes one').optional(),
+    { isSecret: true },
+  ),
+  HEADWATERS_SOURCES: variable('Which sources to mount, by name, with commas. Default: all.', list().optional(), {
+    example: 'stripe,github',
+  }),
+  HEADWATERS_SANDBOX: variable(
+    'Sources whose sandbox is wanted, by name, with commas, or `all`. Outside production a source without credentials gets its sandbox by itself.',
+    list().optional(),
+    { example: 'github' },
+  ),
+  HEADWATERS_API_KEYS: variable(
+    'Keys of services as `name:sha256:scope,scope`, several with spaces between. `headwaters key <name>` makes one.',
+    z.string().optional(),
+  ),
+  HEADWATERS_JWT_SECRET: variable('The secret of HS256, HS384 or HS512 tokens.', z.string().min(1).optional(), {
+    isSecret: true,
+  }),
+  HEADWATERS_JWT_JWKS_URL: variable('Where the issuer publishes its keys; instead of a secret.', z.url().optional()),
+  HEADWATERS_JWT_ALGORITHMS: variable(
+    'The algorithms that are accepted, with commas; needed with either of the two above.',
+    list().optional(),
+    { example: 'RS256' },
+  ),
+  HEADWATERS_JWT_ISSUER: variable('Who must have issued a token (`iss`).', z.string().min(1).optional()),
+  HEADWATERS_JWT_AUDIENCE: variable('For whom a token must be (`aud`).', z.string().min(1).optional()),
+  HEADWATERS_ALLOW_ANONYMOUS: variable('Let callers without a credential read. Default: false.', flag().optional(), {
+    example: 'false',
+  }),
+  HEADWATERS_ALLOW_MUTATIONS: variable(
+    'Let every caller write, whatever its scopes. Default: outside production only.',
+    flag().optional(),
+  ),
+  HEADWATERS_INTROSPECTION: variable(
+    'Whether the schema may be asked for. Default: outside production only.',
+    flag().optional(),
+  ),
+  HEADWATERS_GRAPHIQL: variable(
+    'Whether a browser sees GraphiQL under /graphql. Default: outside production only.',
+    flag().optional(),
+  ),
+  HEADWATERS_CORS_ORIGINS: variable(
+    'Origins whose pages may ask from a browser, with commas. Default: none.',
+    list().optional(),
+    { example: 'https://app.example.com' },
+  ),
+  HEADWATERS_REQUEST_TIMEOUT_MS: variable(
+    'Longest a request may take, in milliseconds. Default: 30000.',
+    count(1).optional(),
+  ),
+  HEADWATERS_MAX_BODY_BYTES: variable('Most bytes of a request. Default: 1048576.', count(1).optional()),
+  HEADWATERS_MAX_DEPTH: variable('Most levels of an operation. Default: 16.', count(1).optional()),
+  HEADWATERS_MAX_ALIASES: variable('Most aliases of an operation. Default: 30.', count(0).optional()),
+  HEADWATERS_MAX_TOKENS: variable('Most words and signs of an operation. Default: 2000.', count(1).optional()),
+  HEADWATERS_MAX_DIRECTIVES: variable('Most directives of an operation. Default: 50.', count(0).optional()),
+  HEADWATERS_SHUTDOWN_TIMEOUT_MS: variable(
+    'How long requests may take to end at a shutdown, in milliseconds. Default: 10000.',
+    count(0).optional(),
+  ),
+  HEADWATERS_CACHE_BYTES: variable('Most bytes of remembered answers. Default: 67108864.', count(0).optional()),
+} as const satisfies Readonly<Record<string, Variable>>
+
+/** The checked values, by name. */
+export type Variables = { readonly [K in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[K]['shape']> }

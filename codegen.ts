@@ -1,4 +1,9 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
+import { printSchema } from 'graphql'
+import { printEnvExample } from './src/config/env-example.ts'
+import { printErrorTable } from './src/graph/error-table.ts'
+import { describeSchema } from './src/kit/describe-schema.ts'
+import { SOURCES } from './src/sources/index.ts'
 
 type Outputs = CodegenConfig['generates']
 
@@ -36,9 +41,17 @@ const github: Outputs = {
   },
 }
 
+/** What we promise, as text: a change here is seen in review. */
+const schema = printSchema(describeSchema(SOURCES))
+const contracts: Outputs = {
+  'schema/schema.graphql': { schema, plugins: ['schema-ast'], config: { sort: true } },
+  'schema/errors.md': { schema, plugins: [{ add: { content: printErrorTable().trimEnd() } }] },
+  '.env.example': { schema, plugins: [{ add: { content: printEnvExample(SOURCES).trimEnd() } }] },
+}
+
 /** Everything that is generated, by file. `npm run codegen` writes it; a test fails when a file is stale. */
 const config: CodegenConfig = {
-  generates: { ...github },
+  generates: { ...contracts, ...github },
 }
 
 export default config

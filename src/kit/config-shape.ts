@@ -17,8 +17,9 @@ export const secret = (): z.ZodString => {
   return shape
 }
 
-/** Whether a shape was made by {@link secret}. */
-export const isSecret = (shape: z.ZodType): boolean => SECRETS.has(shape)
+/** Whether a shape was made by {@link secret}, optional or not. */
+export const isSecret = (shape: z.ZodType): boolean =>
+  SECRETS.has(shape) || (shape instanceof z.ZodOptional && SECRETS.has(shape.unwrap() as z.ZodType))
 
 const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 

@@ -4,6 +4,7 @@ import { HeadwatersError } from '../core/headwaters-error.ts'
 import type { GraphBuilder, GraphTypes } from '../graph/builder.ts'
 import type { RequestContext } from '../graph/context.ts'
 import { AccountRef } from './account-ref.ts'
+import type { NamedRef } from './connection.ts'
 import type { Registry } from './registry.ts'
 import { globalIdOf } from './vendor-id.ts'
 import type { From, Load } from './verbs.ts'
@@ -29,6 +30,8 @@ export interface NodeOptions<Row> {
   /** The vendor's own id of a row. */
   readonly id: (row: Row) => string
   readonly fields: ObjectFieldsShape<Types, Row>
+  /** Interfaces that the type implements beside `Node`; they say themselves how they resolve to it. */
+  readonly interfaces?: readonly NamedRef[]
 }
 
 /** `node(name, load.x, …)`: an object type that has a global id and can be fetched again by it. */
@@ -60,7 +63,7 @@ export const createDefineNode =
     const ref = builder.objectRef<Parameters<typeof options.id>[0]>(name)
     ref.implement({
       description: options.description,
-      interfaces: [desk.ref] as never,
+      interfaces: [desk.ref, ...(options.interfaces ?? [])] as never,
       fields: (t) => ({
         id: t.id({
           description: "The object's id across all sources; `node(id:)` fetches it again.",

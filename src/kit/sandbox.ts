@@ -11,6 +11,8 @@ export interface SandboxRequest {
   readonly headers: Readonly<Record<string, string>>
   /** How many requests the sandbox has answered before, for quota headers. */
   readonly count: number
+  /** The operation's name; `unknown` where the request is none. */
+  readonly operation: string
 }
 
 const REPLY = Symbol('reply')
@@ -26,6 +28,10 @@ export interface Reply {
 /** A good answer with another status than 200. */
 export const reply = <T>(status: number, body: T, headers: Readonly<Record<string, string>> = {}): T & Reply =>
   ({ [REPLY]: true, status, body, headers }) as unknown as T & Reply
+
+/** An answer of a GraphQL vendor that has `errors` beside its data, or in its place. */
+export const graphqlReply = <T>(answer: { readonly data: T; readonly errors: readonly object[] }): T & Reply =>
+  reply(200, answer) as unknown as T & Reply
 
 /** A "no", in the vendor's own shape. */
 export const refuse = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): never => {

@@ -14,6 +14,8 @@ interface Complaint {
   readonly message?: string
   readonly details?: readonly ErrorDetail[]
   readonly problem?: unknown
+  /** The wait that the vendor's documentation asks for where its headers say nothing. */
+  readonly assumedWaitMs?: number
 }
 
 /** The longest message of a vendor that is passed on, in characters. */
@@ -36,11 +38,13 @@ const readComplaint = (problem: Problem, answer: RawAnswer): Complaint | null =>
   const word = problem.code(parsed.data)
   const message = problem.message?.(parsed.data)
   const details = problem.details?.(parsed.data)
+  const assumedWaitMs = problem.retryAfterMs?.(parsed.data)
   return {
     problem: parsed.data,
     ...(word !== undefined && { word }),
     ...(message !== undefined && message !== '' && { message: message.slice(0, MAX_MESSAGE) }),
     ...(details !== undefined && details.length > 0 && { details }),
+    ...(assumedWaitMs !== undefined && { assumedWaitMs }),
   }
 }
 
@@ -81,6 +85,13 @@ const vendorOf = (profile: UpstreamProfile, headers: Headers, word: string | und
   return { vendor: { ...(word !== undefined && { code: word }), ...(requestId !== undefined && { requestId }) } }
 }
 
+/** The vendor's words on repeating: when, and whether at all. */
+const repeatingOf = (...[at, headers, error]: Parameters<typeof retryAfterOf>): ErrorFacts => {
+  const retryAfterMs = retryAfterOf(at, headers, error)
+  const shouldRetry = at.profile.shouldRetry?.(headers) ?? null
+  return { ...(retryAfterMs !== null && { retryAfterMs }), ...(shouldRetry !== null && { shouldRetry }) }
+}
+
 /**
  * Reads a vendor's "no": its word by the catalogue, then its status by the catalogue, then its status by the common table.
  */
@@ -92,17 +103,17 @@ export const createClassify =
     if (!mayComplain) return null
     const complaint = profile.problem === null ? null : readComplaint(profile.problem, answer)
     if (complaint === null && isGood(status)) return null
-    const { word, message = defaultMessage(call, status), ...said } = complaint ?? {}
+    const { word, message = defaultMessage(call, status), assumedWaitMs = null, ...said } = complaint ?? {}
     const code = codeOf(profile, status, word)
     const { quotaClass } = call.operation
-    const retryAfterMs = retryAfterOf({ profile, wallNowMs: clock.wallNow() }, headers, { code, quotaClass })
+    const told = retryAfterOf({ profile, wallNowMs: clock.wallNow() }, headers, { code, quotaClass })
+    const retryAfterMs = told ?? (code === 'UPSTREAM_RATE_LIMITED' ? assumedWaitMs : null)
     const shouldRetry = profile.shouldRetry?.(headers) ?? null
     return failure(call, code, {
       message,
       ...said,
       ...vendorOf(profile, headers, word),
       ...outcomeOf(call, writeOutcome(status, code)),
-      ...(retryAfterMs !== null && { retryAfterMs }),
-      ...(shouldRetry !== null && { shouldRetry }),
+      ...repeatingOf({ profile, wallNowMs: clock.wallNow() }, headers, { code, quotaClass }),
     })
   }

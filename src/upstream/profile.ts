@@ -13,6 +13,8 @@ export interface Problem<Shape extends z.ZodType = z.ZodType> {
   readonly message?: (problem: z.output<Shape>) => string | undefined
   /** Places that the vendor finds fault with. */
   readonly details?: (problem: z.output<Shape>) => readonly ErrorDetail[]
+  /** How long to leave the vendor alone when it limits us and no header says for how long, in milliseconds. */
+  readonly retryAfterMs?: (problem: z.output<Shape>) => number | undefined
   /** Also hold answers with a good status against the shape (Slack's `ok: false`, GraphQL's `errors`). @default false */
   readonly also200?: boolean
 }

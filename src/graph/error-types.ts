@@ -66,8 +66,7 @@ const addDetail = (builder: GraphBuilder) =>
     }),
   })
 
-const addRejected = (builder: GraphBuilder, error: InterfaceRef<Types, ExpectedError>): void => {
-  const detail = addDetail(builder)
+const addRejected = (builder: GraphBuilder, { error, detail }: ErrorTypes): void => {
   builder.objectType(RejectedError, {
     name: 'RejectedError',
     description: 'The request cannot be used as it is.',
@@ -92,13 +91,16 @@ const PLAIN = [
 export interface ErrorTypes {
   /** The interface that every expected error implements. */
   readonly error: InterfaceRef<Types, ExpectedError>
+  /** One place of a request, and what is wrong there. */
+  readonly detail: ObjectRef<Types, ErrorDetail>
 }
 
 const addStandard = (builder: GraphBuilder): ErrorTypes => {
   const error = addErrorInterface(builder)
   for (const [type, name, description] of PLAIN) builder.objectType(type, { name, description, interfaces: [error] })
-  addRejected(builder, error)
-  return { error }
+  const types = { error, detail: addDetail(builder) }
+  addRejected(builder, types)
+  return types
 }
 
 const added = new WeakMap<GraphBuilder, ErrorTypes>()

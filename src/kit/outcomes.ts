@@ -1,3 +1,5 @@
+import { misfitOf } from './rows.ts'
+
 /** What became of one key: a value, nothing, or the vendor's word for why not. */
 export type Outcome<V> = { readonly value: V } | { readonly missing: true } | { readonly word: string }
 
@@ -37,6 +39,71 @@ export const byKey = <V extends object, N extends keyof V>(
       if (value !== undefined) return { value }
       const word = words.get(key)
       return word === undefined ? { missing: true } : { word }
+    },
+  }
+}
+
+/** Every row under each of its names; a row that does not have the declared shape goes by the names it still shows. */
+const groupByNames = <V extends object>(
+  rows: readonly V[],
+  namesOf: (row: V) => readonly string[],
+): ReadonlyMap<string, readonly V[]> => {
+  const groups = new Map<string, V[]>()
+  const safeNames = (row: V): readonly string[] => {
+    if (misfitOf(row) === null) return namesOf(row)
+    try {
+      return namesOf(row)
+    } catch {
+      return []
+    }
+  }
+  for (const row of rows) {
+    for (const name of new Set(safeNames(row))) {
+      const group = groups.get(name)
+      if (group) group.push(row)
+      else groups.set(name, [row])
+    }
+  }
+  return groups
+}
+
+const wordsOf = (failures: readonly Failed[]): ReadonlyMap<string, string> =>
+  new Map(failures.flatMap(({ word, keys }) => keys.map((key) => [key, word])))
+
+/** Answers in any order, found by names that are worked out: an address in lower case, the first or a further one. */
+export const byNames = <V extends object>(
+  rows: readonly V[],
+  namesOf: (row: V) => readonly string[],
+  failures: readonly Failed[] = [],
+): Outcomes<V> => {
+  const groups = groupByNames(rows, namesOf)
+  const words = wordsOf(failures)
+  return {
+    of: (key) => {
+      const value = groups.get(key)?.[0]
+      if (value !== undefined) return { value }
+      const word = words.get(key)
+      return word === undefined ? { missing: true } : { word }
+    },
+  }
+}
+
+/** As {@link byNames}, where a key may have several rows. One malformed row makes its key an error, and no other. */
+export const groupedBy = <V extends object>(
+  rows: readonly V[],
+  namesOf: (row: V) => readonly string[],
+  failures: readonly Failed[] = [],
+): Outcomes<readonly V[]> => {
+  const groups = groupByNames(rows, namesOf)
+  const words = wordsOf(failures)
+  return {
+    of: (key) => {
+      const value = groups.get(key) ?? []
+      const word = value.length === 0 ? words.get(key) : undefined
+      if (word !== undefined) return { word }
+      const malformed = value.find((row) => misfitOf(row) !== null)
+      // The verb turns a malformed row into its error.
+      return { value: malformed === undefined ? value : (malformed as unknown as readonly V[]) }
     },
   }
 }

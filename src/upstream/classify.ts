@@ -85,9 +85,14 @@ const vendorOf = (profile: UpstreamProfile, headers: Headers, word: string | und
   return { vendor: { ...(word !== undefined && { code: word }), ...(requestId !== undefined && { requestId }) } }
 }
 
-/** The vendor's words on repeating: when, and whether at all. */
-const repeatingOf = (...[at, headers, error]: Parameters<typeof retryAfterOf>): ErrorFacts => {
-  const retryAfterMs = retryAfterOf(at, headers, error)
+/** Words on repeating: when (as told, else as assumed of a refusal for quota), and whether at all. */
+const repeatingOf = (
+  at: { readonly profile: UpstreamProfile; readonly wallNowMs: number },
+  headers: Headers,
+  error: { readonly code: ErrorCode; readonly quotaClass: string; readonly assumedWaitMs: number | null },
+): ErrorFacts => {
+  const assumedMs = error.code === 'UPSTREAM_RATE_LIMITED' ? error.assumedWaitMs : null
+  const retryAfterMs = retryAfterOf(at, headers, error) ?? assumedMs
   const shouldRetry = at.profile.shouldRetry?.(headers) ?? null
   return { ...(retryAfterMs !== null && { retryAfterMs }), ...(shouldRetry !== null && { shouldRetry }) }
 }
@@ -106,14 +111,11 @@ export const createClassify =
     const { word, message = defaultMessage(call, status), assumedWaitMs = null, ...said } = complaint ?? {}
     const code = codeOf(profile, status, word)
     const { quotaClass } = call.operation
-    const told = retryAfterOf({ profile, wallNowMs: clock.wallNow() }, headers, { code, quotaClass })
-    const retryAfterMs = told ?? (code === 'UPSTREAM_RATE_LIMITED' ? assumedWaitMs : null)
-    const shouldRetry = profile.shouldRetry?.(headers) ?? null
     return failure(call, code, {
       message,
       ...said,
       ...vendorOf(profile, headers, word),
       ...outcomeOf(call, writeOutcome(status, code)),
-      ...repeatingOf({ profile, wallNowMs: clock.wallNow() }, headers, { code, quotaClass }),
+      ...repeatingOf({ profile, wallNowMs: clock.wallNow() }, headers, { code, quotaClass, assumedWaitMs }),
     })
   }

@@ -11,7 +11,7 @@ const shape = z.object({
   error: z.object({ code: z.string().optional(), message: z.string().optional(), param: z.string().optional() }),
 })
 
-const toProblem = <Shape extends z.ZodType>(problem: Problem<Shape>): Problem => problem as unknown as Problem
+const toProblem = <Shape extends z.ZodType>(problem: Problem<Shape>): Problem => problem
 
 const problem = toProblem({
   shape,
@@ -160,4 +160,11 @@ describe('when to ask again', () => {
       undefined,
     ],
   ])('%s', (_fact, answer, ms) => expect(classify(answer)?.facts.retryAfterMs).toBe(ms))
+})
+
+test('a wait that the source assumes holds where no header tells one, and for refused quota only', () => {
+  const assuming = toProblem({ shape, code: ({ error }) => error.code, retryAfterMs: () => 60_000 })
+  const waitOf = (status: number, headers: Record<string, string> = {}) =>
+    classify({ status, headers, json: declined, profile: { problem: assuming, catalogue: {} } })?.facts.retryAfterMs
+  expect([waitOf(429), waitOf(429, { 'retry-after': '2' }), waitOf(500)]).toEqual([60_000, 2_000, undefined])
 })

@@ -30,11 +30,17 @@ interface Log {
   readonly add: (request: SeenRequest) => number
   readonly all: () => readonly SeenRequest[]
   readonly clear: () => void
+  /** Follows a request to the end of its answer or of its connection. */
+  readonly follow: (response: ServerResponse) => void
+  readonly underWay: () => number
+  readonly abandoned: () => number
 }
 
 const createLog = (): Log => {
   let seen: SeenRequest[] = []
   let count = 0
+  let underWay = 0
+  let abandoned = 0
   return {
     add: (request) => {
       seen.push(request)
@@ -45,6 +51,15 @@ const createLog = (): Log => {
     clear: () => {
       seen = []
     },
+    follow: (response) => {
+      underWay += 1
+      response.once('close', () => {
+        underWay -= 1
+        if (!response.writableFinished) abandoned += 1
+      })
+    },
+    underWay: () => underWay,
+    abandoned: () => abandoned,
   }
 }
 
@@ -66,17 +81,19 @@ const createHandler = (source: AnySource, options: SandboxOptions, kept: { log: 
     const headers = headersOf(request)
     const body = await readText(request)
     const matched = matchedOf(match, request, body)
-    const count = kept.log.add({ operation: matched?.name ?? 'unknown', method, url, headers, body })
-    for (const [name, value] of Object.entries(handlers.headers?.({ headers, count }) ?? {}))
-      response.setHeader(name, value)
+    const operation = matched?.name ?? 'unknown'
+    const count = kept.log.add({ operation, method, url, headers, body })
+    const facts = { headers, count, operation }
+    for (const [name, value] of Object.entries(handlers.headers?.(facts) ?? {})) response.setHeader(name, value)
     if (!admits(headers)) return sendReply(response, refuse(401))
     if (matched === null) return sendReply(response, refuse(404))
-    const usual = (): Promise<Answered> => answerMatched(handlers, matched, { headers, count })
+    const usual = (): Promise<Answered> => answerMatched(handlers, matched, facts)
     const fault = kept.faults.take(matched.name)
     if (fault) return playFault(fault, { response, request, handlers, usual })
     sendReply(response, await usual())
   }
   return (request: IncomingMessage, response: ServerResponse): void => {
+    kept.log.follow(response)
     handle(request, response).catch(() => {
       if (!response.headersSent) sendReply(response, refuse(500))
     })
@@ -99,5 +116,6 @@ export const serveSandbox = async (source: AnySource, options: SandboxOptions): 
   await listen(server)
   const { port } = server.address() as AddressInfo
   const baseUrl = `http://127.0.0.1:${port}/`
-  return { baseUrl, faults, seen: log.all, forgetSeen: log.clear, close: () => close(server) }
+  const { all: seen, clear: forgetSeen, underWay, abandoned } = log
+  return { baseUrl, faults, seen, forgetSeen, underWay, abandoned, close: () => close(server) }
 }

@@ -9,5 +9,9 @@ export interface ServedSandbox {
   /** Every request it has had, oldest first; the newest 5,000 to 10,000 are kept. */
   readonly seen: () => readonly SeenRequest[]
   readonly forgetSeen: () => void
+  /** How many requests wait for their answer now. */
+  readonly underWay: () => number
+  /** How many requests lost their connection before their answer was sent: the caller left, or a fault broke it. */
+  readonly abandoned: () => number
   readonly close: () => Promise<void>
 }

@@ -58,6 +58,11 @@ export const ROOMS: readonly Room[] = [
     mayImport: ['accounts', 'webhooks', 'kit', 'graph', 'state', 'core'],
   },
   {
+    name: 'testing',
+    sentence: 'What a source is held to, for authors here and elsewhere.',
+    mayImport: ['kit', 'graph', 'state', 'upstream', 'core'],
+  },
+  {
     name: 'graphiql',
     sentence: 'The page.',
     mayImport: ['core'],

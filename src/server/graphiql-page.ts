@@ -39,7 +39,9 @@ export const openGraphiqlPage = (directory: string): GraphiqlPage => {
     file: async (path) => {
       names ??= list()
       const known = await names
-      return known.has(path) && extname(path) !== '' ? readFile(join(directory, path)) : null
+      return path.startsWith('assets/') && extname(path) !== '' && known.has(path)
+        ? readFile(join(directory, path))
+        : null
     },
   }
 }
@@ -87,8 +89,7 @@ export const answerFile = async (page: GraphiqlPage, path: string): Promise<Edge
   const body = await page.file(path)
   const type = TYPES[extname(path)]
   if (body === null || type === undefined) throw new EdgeError('NOT_FOUND', 'There is no such file.')
-  const cache = path.startsWith('assets/') ? FOREVER : 'no-cache'
-  return { status: 200, headers: { 'content-type': type, 'cache-control': cache }, body }
+  return { status: 200, headers: { 'content-type': type, 'cache-control': FOREVER }, body }
 }
 
 /** Whether a browser asks for something to look at. */

@@ -70,7 +70,9 @@ const isStream = (contentType: string): boolean => /^(text\/event-stream|multipa
 
 /** Turns Yoga's response into an answer; headers that belong to the connection stay behind. */
 const toAnswer = async (response: Response): Promise<EdgeAnswer> => {
-  const { connection: _connection, 'content-encoding': _encoding, ...headers } = Object.fromEntries(response.headers)
+  // Yoga's headers keep the capitals that they were written with.
+  const named = Object.fromEntries([...response.headers].map(([name, value]) => [name.toLowerCase(), value]))
+  const { connection: _connection, 'content-encoding': _encoding, ...headers } = named
   const { status, body } = response
   if (status === 406)
     throw new EdgeError(

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { ERROR_TRAITS, type ErrorCode, isErrorCode } from '../core/error-code.ts'
 import { type HeadwatersError, isHeadwatersError } from '../core/headwaters-error.ts'
-import { EDGE_CODES, type EdgeCode, EdgeError, isEdgeCode } from './edge-error.ts'
+import { EDGE_CODES, EdgeError, isEdgeCode } from './edge-error.ts'
 
 /** What every error that leaves says beside its own. */
 export interface MaskFacts {
@@ -25,7 +25,8 @@ export interface HttpMeaning {
 /** An error as it may leave. */
 export interface Masked {
   readonly error: GraphQLError
-  readonly code: ErrorCode | EdgeCode | string
+  /** Of the closed list, of the edge's, or what a plugin of the user's made up. */
+  readonly code: string
   readonly http: HttpMeaning
   /** What has to be logged because nobody outside is told; undefined when everything was told. */
   readonly hidden: unknown

@@ -1,4 +1,4 @@
-import { type DocumentNode, getOperationAST, Kind, type SelectionSetNode } from 'graphql'
+import { type DocumentNode, getOperationAST, Kind, OperationTypeNode, type SelectionSetNode } from 'graphql'
 import { HeadwatersError } from '../core/headwaters-error.ts'
 import type { Caller } from '../graph/context.ts'
 
@@ -50,7 +50,7 @@ export interface PermissionOptions {
 /** Refuses (`FORBIDDEN`) a mutation that the caller may not run; queries and subscriptions pass. */
 export const assertMayRun = (asked: AskedOperation, caller: Caller, options: PermissionOptions): void => {
   const operation = getOperationAST(asked.document, asked.operationName)
-  if (operation?.operation !== 'mutation') return
+  if (operation?.operation !== OperationTypeNode.MUTATION) return
   if (options.allowMutations && caller.by !== 'anonymous') return
   const refused = toRootFields(operation.selectionSet, asked.document).filter((field) => !mayWrite(caller, field))
   if (refused.length === 0) return

@@ -20,7 +20,7 @@ export interface OperationNotes {
 export interface RequestFacts {
   readonly context: RequestContext
   readonly notes: OperationNotes
-  /** Takes the end of all waiting back; for streams, which last as long as the client listens. */
+  /** Takes the end of all waiting back, once the answer is there or, of a stream, its beginning. */
   readonly release: () => void
 }
 

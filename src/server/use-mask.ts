@@ -40,7 +40,9 @@ const withHttp = ({ error, http }: Masked): GraphQLError =>
 
 /** Masks every error at the last place that all of them pass, whoever threw them. */
 export const useMask = (mask: Mask, report: Report): Plugin<ServerContext, ServerContext> => ({
-  onResultProcess({ result, setResult, serverContext: { headwaters: facts } }) {
+  onResultProcess(payload) {
+    const { result } = payload
+    const { headwaters: facts } = payload.serverContext
     const maskOne: MaskOne = (thrown, isWhole) => {
       const masked = mask(thrown, facts.context.requestId)
       facts.notes.codes.push(masked.code)
@@ -48,10 +50,10 @@ export const useMask = (mask: Mask, report: Report): Plugin<ServerContext, Serve
       return isWhole ? withHttp(masked) : masked.error
     }
     if (!isAsyncIterable<ExecutionResult>(result)) {
-      setResult(maskResult(result, maskOne))
+      payload.setResult(maskResult(result, maskOne))
       return
     }
-    setResult(
+    payload.setResult(
       mapAsyncIterator(result[Symbol.asyncIterator](), (part) => maskResult(part, (thrown) => maskOne(thrown, false))),
     )
   },

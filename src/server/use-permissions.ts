@@ -21,7 +21,6 @@ export const usePermissions = (options: PermissionOptions): Plugin<ServerContext
   onSubscribe({ args }) {
     const { headwaters: facts } = args.contextValue
     note(facts, args)
-    facts.release()
     Object.assign(args, { signal: facts.context.signal })
   },
 })

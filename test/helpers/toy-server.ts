@@ -84,8 +84,24 @@ async function* countTo(last: number): AsyncGenerator<{ readonly count: number }
   for (let count = 1; count <= last; count += 1) yield Promise.resolve({ count })
 }
 
+/** Events that never come; ends only when its listener leaves. */
+const keepSilent = (ended: () => void): AsyncIterableIterator<never> => {
+  const end = Promise.withResolvers<IteratorResult<never>>()
+  return {
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    next: () => end.promise,
+    return: () => {
+      end.resolve({ done: true, value: undefined })
+      ended()
+      return end.promise
+    },
+  }
+}
+
 /** A small schema with every kind of trouble in it. */
-export const createToySchema = (gate: Gate): GraphQLSchema => {
+export const createToySchema = (gate: Gate, silenceEnded: () => void = () => undefined): GraphQLSchema => {
   const toy: GraphQLObjectType<unknown, RequestContext> = new GraphQLObjectType<unknown, RequestContext>({
     name: 'Toy',
     fields: () => ({
@@ -104,6 +120,7 @@ export const createToySchema = (gate: Gate): GraphQLSchema => {
     subscription: new GraphQLObjectType({
       name: 'Subscription',
       fields: {
+        silence: { type: GraphQLInt, subscribe: () => keepSilent(silenceEnded) },
         count: {
           type: GraphQLInt,
           args: { to: { type: GraphQLInt } },
@@ -117,6 +134,8 @@ export const createToySchema = (gate: Gate): GraphQLSchema => {
 /** A server over the toy schema, what it logged, and short ways to ask it. */
 export interface ToyServer extends HeadwatersServer {
   readonly gate: Gate
+  /** Resolves when the listener of `silence` has left. */
+  readonly silenceEnded: Promise<void>
   readonly lines: readonly Readonly<Record<string, unknown>>[]
   readonly post: (body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Response>
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>
@@ -125,11 +144,12 @@ export interface ToyServer extends HeadwatersServer {
 /** Starts nothing: the server answers through `fetch` until it listens. */
 export const createToyServer = (options: Partial<HeadwatersServerOptions> = {}): ToyServer => {
   const gate = createGate()
+  const silence = Promise.withResolvers<void>()
   const lines: Record<string, unknown>[] = []
   const destination = { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) }
   const logger = createLogger({ destination, level: 'trace' })
   const server = createHeadwatersServer({
-    schema: createToySchema(gate),
+    schema: createToySchema(gate, silence.resolve),
     isProduction: false,
     clock: systemClock,
     logger,
@@ -140,6 +160,7 @@ export const createToyServer = (options: Partial<HeadwatersServerOptions> = {}):
   return {
     ...server,
     gate,
+    silenceEnded: silence.promise,
     lines,
     post: (body, headers = {}) =>
       server.fetch(

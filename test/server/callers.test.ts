@@ -18,6 +18,9 @@ const clock = createTestClock()
 const nowSeconds = clock.wallNow() / 1_000
 const shared: JwtOptions = { secret: SECRET, algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE }
 
+// Configuration comes as text, so words arrive that the type does not know.
+const unlisted = (word: string): never => word as never
+
 const identifyWith = (callers: CallerOptions) => createIdentify({ callers, isProduction: true, clock })
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
 
@@ -178,13 +181,13 @@ describe('settings that are not safe', () => {
     ['a secret that is too short', { jwt: { ...shared, secret: 'short' } }, /at least 32 bytes, it has 5/],
     [
       'a secret with a public algorithm',
-      { jwt: { ...shared, algorithms: ['RS256' as 'HS256'] } },
+      { jwt: { ...shared, algorithms: [unlisted('RS256')] } },
       /does not go with a shared secret/,
     ],
-    ['the algorithm none', { jwt: { ...shared, algorithms: ['none' as 'HS256'] } }, /does not go with a shared secret/],
+    ['the algorithm none', { jwt: { ...shared, algorithms: [unlisted('none')] } }, /does not go with a shared secret/],
     [
       'published keys with a secret algorithm',
-      { jwt: { jwksUrl: 'https://a.test/k', issuer: 'i', audience: 'a', algorithms: ['HS256' as 'ES256'] } },
+      { jwt: { jwksUrl: 'https://a.test/k', issuer: 'i', audience: 'a', algorithms: [unlisted('HS256')] } },
       /does not go with published keys/,
     ],
     [

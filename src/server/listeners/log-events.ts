@@ -15,15 +15,12 @@ const LEVELS: Readonly<Record<UpstreamEvent['type'], Level>> = {
   wire: 'trace',
 }
 
-const isRound = (key: string, value: unknown): value is number => key.endsWith('Ms') && typeof value === 'number'
+const round = (key: string, value: unknown): unknown =>
+  key.endsWith('Ms') && typeof value === 'number' ? Math.round(value * 10) / 10 : value
 
 const toLine = (event: UpstreamEvent): Readonly<Record<string, unknown>> => {
   const { type: _type, ...facts } = event
-  const entries = Object.entries(facts).map(([key, value]: [string, unknown]) => [
-    key,
-    isRound(key, value) ? Math.round(value * 10) / 10 : value,
-  ])
-  return Object.fromEntries(entries)
+  return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, round(key, value)] as const))
 }
 
 /** Whether anybody reads what goes over the wire; the line need not report it otherwise. */

@@ -45,6 +45,26 @@ export const GRAPHQL_CODES = {
   },
 } as const satisfies Record<string, StandardCode>
 
+/** Codes of HTTP itself, which stand beside the closed list of `core/error-code.ts`. */
+export const HTTP_CODES = {
+  NOT_FOUND: { retryable: false, httpStatus: 404, meaning: 'Nothing is served under this path.' },
+  METHOD_NOT_ALLOWED: {
+    retryable: false,
+    httpStatus: 405,
+    meaning: 'The path exists, but not for this method; the `allow` header lists those it takes.',
+  },
+  NOT_ACCEPTABLE: {
+    retryable: false,
+    httpStatus: 406,
+    meaning: 'No media type that the `accept` header names can carry this answer.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    retryable: false,
+    httpStatus: 415,
+    meaning: 'The body comes in a form that is not read here. Send `content-type: application/json`.',
+  },
+} as const satisfies Record<string, StandardCode>
+
 const yesNo = (flag: boolean): string => (flag ? 'yes' : 'no')
 
 const section = (code: string, { meaning, retryable, httpStatus }: StandardCode, trips: boolean | null): string =>
@@ -75,6 +95,15 @@ An expected outcome of a mutation is a member of its result union instead, with 
 /** Writes `schema/errors.md`: every code that a caller can meet, as a heading that `documentationUrl` leads to. */
 export const printErrorTable = (): string => {
   const ours = ERROR_CODES.map((code) => section(code, ERROR_TRAITS[code], ERROR_TRAITS[code].tripsBreaker))
-  const standard = Object.entries(GRAPHQL_CODES).map(([code, traits]) => section(code, traits, null))
-  return [HEAD, '## Codes of Headwaters\n', ...ours, '## Codes of GraphQL servers\n', ...standard].join('\n')
+  const plain = (codes: Readonly<Record<string, StandardCode>>): readonly string[] =>
+    Object.entries(codes).map(([code, traits]) => section(code, traits, null))
+  return [
+    HEAD,
+    '## Codes of Headwaters\n',
+    ...ours,
+    '## Codes of GraphQL servers\n',
+    ...plain(GRAPHQL_CODES),
+    '## Codes of HTTP\n',
+    ...plain(HTTP_CODES),
+  ].join('\n')
 }

@@ -15,9 +15,18 @@ export const isPreflighted = (headers: Readonly<Record<string, string | undefine
   return essence.includes('/') && !SAFELISTED_TYPES.includes(essence)
 }
 
-/** Refuses what a foreign page could make a browser send: forms, and GET without a header of its own. */
-export const assertPreflighted = (headers: Readonly<Record<string, string | undefined>>): void => {
-  if (isPreflighted(headers)) return
+/** Who a browser says has made a request: this server's own page, or the person themselves (Fetch Metadata, `Sec-Fetch-Site`). */
+const OWN_SITES = ['same-origin', 'none']
+
+/** A GET of anything but a browser, or of a browser on a page of this server. Every browser since 2023 says which. */
+const isOwnGet = (method: string, headers: Readonly<Record<string, string | undefined>>): boolean => {
+  const site = headers['sec-fetch-site']
+  return method === 'GET' && (site === undefined ? headers['origin'] === undefined : OWN_SITES.includes(site))
+}
+
+/** Refuses what a foreign page could make a browser send: forms, and GET from another site without a header of its own. */
+export const assertPreflighted = (method: string, headers: Readonly<Record<string, string | undefined>>): void => {
+  if (isPreflighted(headers) || isOwnGet(method, headers)) return
   throw new HeadwatersError(
     'FORBIDDEN',
     `Refused, since any web page could send this. POST it with "content-type: application/json", or add the header "${CSRF_HEADERS[0]}: 1".`,

@@ -89,7 +89,7 @@ const assertReadable = ({ method, headers }: EdgeRequest): void => {
   const encoding = headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity')
     throw new EdgeError('UNSUPPORTED_MEDIA_TYPE', 'Compressed request bodies are not read; send the body as it is.')
-  assertPreflighted(headers)
+  assertPreflighted(method, headers)
 }
 
 /** Makes the GraphQL endpoint: first what costs nothing (method, CSRF, who asks), then the body, then Yoga. */

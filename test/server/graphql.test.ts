@@ -167,18 +167,31 @@ describe('a request that is wrong gets its own clear error', () => {
 describe('CSRF', () => {
   const { get } = createToyServer()
 
-  it('a GET that any web page could send is refused, and told what to add', async () => {
-    const { errors } = await readAnswer(await get('/graphql?query={hello}'))
-    expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN')
-    expect(errors?.[0]?.message).toContain('x-graphql-yoga-csrf')
-  })
-
-  it.each(['x-graphql-yoga-csrf', 'apollo-require-preflight'])(
-    'a GET with the header %s is answered',
-    async (header) => {
-      expect((await get('/graphql?query={hello}', { [header]: '1' })).status).toBe(200)
+  it.each([
+    ['sec-fetch-site', 'cross-site'],
+    ['sec-fetch-site', 'same-site'],
+    ['origin', 'https://elsewhere.example'],
+  ])(
+    'a GET that a page of another site could send (%s: %s) is refused, and told what to add',
+    async (header, value) => {
+      const { errors } = await readAnswer(await get('/graphql?query={hello}', { [header]: value }))
+      expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN')
+      expect(errors?.[0]?.message).toContain('x-graphql-yoga-csrf')
     },
   )
+
+  it.each(['x-graphql-yoga-csrf', 'apollo-require-preflight'])(
+    'a GET of another site with the header %s is answered',
+    async (header) => {
+      const headers = { 'sec-fetch-site': 'cross-site', [header]: '1' }
+      expect((await get('/graphql?query={hello}', headers)).status).toBe(200)
+    },
+  )
+
+  it('a GET of no browser, or of a page of this server, is answered', async () => {
+    expect((await get('/graphql?query={hello}')).status).toBe(200)
+    expect((await get('/graphql?query={hello}', { 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+  })
 })
 
 describe('production', () => {

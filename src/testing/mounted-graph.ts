@@ -90,7 +90,7 @@ export const mountGraph = async (options: MountedGraphOptions): Promise<MountedG
   let built: GraphQLSchema | null = null
   const graph = {
     get schema() {
-      return (built ??= buildSchema(sources, registry))
+      return (built ??= buildSchema({ sources }, registry))
     },
     context: createContexts(clock, events),
   }

@@ -1,0 +1,54 @@
+type Fields = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+
+const holds = (value: unknown, kept: ReadonlySet<string>): boolean =>
+  isObject(value) ? Object.values(value).some((inner) => holds(inner, kept)) : kept.has(String(value))
+
+const bentValue = (value: unknown, kept: ReadonlySet<string>): unknown => {
+  if (!isObject(value)) return kept.has(String(value)) ? value : { bent: true }
+  return !Array.isArray(value) && holds(value, kept) ? bentRow(value, kept) : 'bent'
+}
+
+/** A row in which nothing has the type that it had, but for the values by which it is found. */
+export const bentRow = (row: unknown, kept: ReadonlySet<string>): unknown => {
+  if (!isObject(row)) return { bent: true }
+  const bent = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, bentValue(value, kept)]))
+  return Object.entries(row).some(([name, value]) => bent[name] !== value) ? bent : { bent: true }
+}
+
+/** Which rows to bend, and how they are told. */
+interface BendPlan {
+  /** Whether this list is the one; asked from the outside in. */
+  readonly isList: (list: readonly unknown[]) => boolean
+  /** Whether this row of it is to be bent. */
+  readonly isRow: (row: unknown, index: number) => boolean
+  readonly kept: ReadonlySet<string>
+}
+
+/** An answer with one row bent; null when the list was not found. Lists are looked for from the outside in. */
+const bendRow = (body: unknown, plan: BendPlan): unknown => {
+  if (Array.isArray(body) && plan.isList(body))
+    return body.map((row: unknown, index) => (plan.isRow(row, index) ? bentRow(row, plan.kept) : row))
+  if (!isObject(body)) return null
+  for (const [name, inner] of Object.entries(body)) {
+    const bent = Array.isArray(inner) && plan.isList(inner) ? bendRow(inner, plan) : null
+    if (bent !== null) return { ...body, [name]: bent }
+  }
+  for (const [name, inner] of Object.entries(body)) {
+    const bent = bendRow(inner, plan)
+    if (bent !== null) return Array.isArray(body) ? body.with(Number(name), bent) : { ...body, [name]: bent }
+  }
+  return null
+}
+
+/** Bends the first row of a list with so many rows; texts in `kept` stay (positions, ids). */
+export const bendFirstRow = (body: unknown, count: number, kept: ReadonlySet<string>): unknown =>
+  bendRow(body, { isList: (list) => list.length === count, isRow: (_, index) => index === 0, kept })
+
+/** Bends the row that holds a key. */
+export const bendRowOf = (body: unknown, key: string): unknown => {
+  const kept = new Set([key])
+  const isRow = (row: unknown): boolean => holds(row, kept)
+  return bendRow(body, { isList: (list) => list.some((row) => isObject(row) && isRow(row)), isRow, kept })
+}

@@ -86,15 +86,15 @@ export type SearchType =
   /** Returns results matching users and organizations on GitHub. */
   | 'USER';
 
-type Actor_Bot_Fragment = { readonly __typename: 'Bot', readonly login: string, readonly url: string, readonly avatarUrl: string };
+type Actor_Bot_Fragment = { __typename: 'Bot', login: string, url: string, avatarUrl: string };
 
-type Actor_EnterpriseUserAccount_Fragment = { readonly __typename: 'EnterpriseUserAccount', readonly login: string, readonly url: string, readonly avatarUrl: string };
+type Actor_EnterpriseUserAccount_Fragment = { __typename: 'EnterpriseUserAccount', login: string, url: string, avatarUrl: string };
 
-type Actor_Mannequin_Fragment = { readonly __typename: 'Mannequin', readonly login: string, readonly url: string, readonly avatarUrl: string };
+type Actor_Mannequin_Fragment = { __typename: 'Mannequin', login: string, url: string, avatarUrl: string };
 
-type Actor_Organization_Fragment = { readonly __typename: 'Organization', readonly login: string, readonly url: string, readonly avatarUrl: string };
+type Actor_Organization_Fragment = { __typename: 'Organization', login: string, url: string, avatarUrl: string };
 
-type Actor_User_Fragment = { readonly __typename: 'User', readonly id: string, readonly login: string, readonly url: string, readonly avatarUrl: string };
+type Actor_User_Fragment = { __typename: 'User', id: string, login: string, url: string, avatarUrl: string };
 
 export type ActorFragment =
   | Actor_Bot_Fragment
@@ -104,20 +104,20 @@ export type ActorFragment =
   | Actor_User_Fragment
 ;
 
-export type CommentFragment = { readonly __typename: 'IssueComment', readonly id: string, readonly body: string, readonly url: string, readonly createdAt: string, readonly updatedAt: string, readonly author:
+export type CommentFragment = { __typename: 'IssueComment', id: string, body: string, url: string, createdAt: string, updatedAt: string, author:
     | Actor_Bot_Fragment
     | Actor_EnterpriseUserAccount_Fragment
     | Actor_Mannequin_Fragment
     | Actor_Organization_Fragment
     | Actor_User_Fragment
-   | null, readonly issue: { readonly id: string }, readonly pullRequest: { readonly id: string } | null };
+   | null, issue: { id: string }, pullRequest: { id: string } | null };
 
 export type CommentsByIdQueryVariables = Exact<{
-  ids: ReadonlyArray<string>;
+  ids: Array<string>;
 }>;
 
 
-export type CommentsByIdQuery = { readonly nodes: ReadonlyArray<
+export type CommentsByIdQuery = { nodes: Array<
     | CommentFragment
     | Record<PropertyKey, never>
    | null> };
@@ -131,8 +131,8 @@ export type IssueCommentsQueryVariables = Exact<{
 }>;
 
 
-export type IssueCommentsQuery = { readonly node:
-    | { readonly comments: { readonly totalCount: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<CommentFragment | null> | null } }
+export type IssueCommentsQuery = { node:
+    | { comments: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<CommentFragment | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -145,8 +145,8 @@ export type PullRequestCommentsQueryVariables = Exact<{
 }>;
 
 
-export type PullRequestCommentsQuery = { readonly node:
-    | { readonly comments: { readonly totalCount: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<CommentFragment | null> | null } }
+export type PullRequestCommentsQuery = { node:
+    | { comments: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<CommentFragment | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -156,15 +156,15 @@ export type AddCommentMutationVariables = Exact<{
 }>;
 
 
-export type AddCommentMutation = { readonly addComment: { readonly commentEdge: { readonly node: CommentFragment | null } | null } | null };
+export type AddCommentMutation = { addComment: { commentEdge: { node: CommentFragment | null } | null } | null };
 
-export type IssueFragment = { readonly __typename: 'Issue', readonly id: string, readonly number: number, readonly title: string, readonly body: string, readonly url: string, readonly state: IssueState, readonly stateReason: IssueStateReason | null, readonly locked: boolean, readonly createdAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly author:
+export type IssueFragment = { __typename: 'Issue', id: string, number: number, title: string, body: string, url: string, state: IssueState, stateReason: IssueStateReason | null, locked: boolean, createdAt: string, updatedAt: string, closedAt: string | null, author:
     | Actor_Bot_Fragment
     | Actor_EnterpriseUserAccount_Fragment
     | Actor_Mannequin_Fragment
     | Actor_Organization_Fragment
     | Actor_User_Fragment
-   | null, readonly repository: { readonly id: string, readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly color: string } | null> | null } | null, readonly assignees: { readonly nodes: ReadonlyArray<{ readonly id: string } | null> | null }, readonly comments: { readonly totalCount: number } };
+   | null, repository: { id: string, nameWithOwner: string }, labels: { nodes: Array<{ name: string, color: string } | null> | null } | null, assignees: { nodes: Array<{ id: string } | null> | null }, comments: { totalCount: number } };
 
 export type IssueByNumberQueryVariables = Exact<{
   owner: string;
@@ -173,21 +173,21 @@ export type IssueByNumberQueryVariables = Exact<{
 }>;
 
 
-export type IssueByNumberQuery = { readonly repository: { readonly issue: IssueFragment | null } | null };
+export type IssueByNumberQuery = { repository: { issue: IssueFragment | null } | null };
 
 export type IssuesByIdQueryVariables = Exact<{
-  ids: ReadonlyArray<string>;
+  ids: Array<string>;
 }>;
 
 
-export type IssuesByIdQuery = { readonly nodes: ReadonlyArray<
+export type IssuesByIdQuery = { nodes: Array<
     | IssueFragment
     | Record<PropertyKey, never>
    | null> };
 
 export type RepositoryIssuesQueryVariables = Exact<{
   repositoryId: string;
-  states?: ReadonlyArray<IssueState> | null | undefined;
+  states?: Array<IssueState> | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   last?: number | null | undefined;
@@ -195,8 +195,8 @@ export type RepositoryIssuesQueryVariables = Exact<{
 }>;
 
 
-export type RepositoryIssuesQuery = { readonly node:
-    | { readonly issues: { readonly totalCount: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<IssueFragment | null> | null } }
+export type RepositoryIssuesQuery = { node:
+    | { issues: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<IssueFragment | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -204,11 +204,11 @@ export type CreateIssueMutationVariables = Exact<{
   repositoryId: string;
   title: string;
   body?: string | null | undefined;
-  assigneeIds?: ReadonlyArray<string> | null | undefined;
+  assigneeIds?: Array<string> | null | undefined;
 }>;
 
 
-export type CreateIssueMutation = { readonly createIssue: { readonly issue: IssueFragment | null } | null };
+export type CreateIssueMutation = { createIssue: { issue: IssueFragment | null } | null };
 
 export type CloseIssueMutationVariables = Exact<{
   issueId: string;
@@ -216,33 +216,33 @@ export type CloseIssueMutationVariables = Exact<{
 }>;
 
 
-export type CloseIssueMutation = { readonly closeIssue: { readonly issue: IssueFragment | null } | null };
+export type CloseIssueMutation = { closeIssue: { issue: IssueFragment | null } | null };
 
-export type OrganizationFragment = { readonly __typename: 'Organization', readonly id: string, readonly login: string, readonly name: string | null, readonly email: string | null, readonly description: string | null, readonly location: string | null, readonly websiteUrl: string | null, readonly url: string, readonly avatarUrl: string, readonly isVerified: boolean, readonly createdAt: string, readonly updatedAt: string };
+export type OrganizationFragment = { __typename: 'Organization', id: string, login: string, name: string | null, email: string | null, description: string | null, location: string | null, websiteUrl: string | null, url: string, avatarUrl: string, isVerified: boolean, createdAt: string, updatedAt: string };
 
 export type OrganizationByLoginQueryVariables = Exact<{
   login: string;
 }>;
 
 
-export type OrganizationByLoginQuery = { readonly organization: OrganizationFragment | null };
+export type OrganizationByLoginQuery = { organization: OrganizationFragment | null };
 
 export type OrganizationsByIdQueryVariables = Exact<{
-  ids: ReadonlyArray<string>;
+  ids: Array<string>;
 }>;
 
 
-export type OrganizationsByIdQuery = { readonly nodes: ReadonlyArray<
+export type OrganizationsByIdQuery = { nodes: Array<
     | OrganizationFragment
     | Record<PropertyKey, never>
    | null> };
 
 export type OwnersByIdQueryVariables = Exact<{
-  ids: ReadonlyArray<string>;
+  ids: Array<string>;
 }>;
 
 
-export type OwnersByIdQuery = { readonly nodes: ReadonlyArray<
+export type OwnersByIdQuery = { nodes: Array<
     | OrganizationFragment
     | UserFragment
     | Record<PropertyKey, never>
@@ -257,20 +257,20 @@ export type OrganizationMembersQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationMembersQuery = { readonly node:
-    | { readonly membersWithRole: { readonly totalCount: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<UserFragment | null> | null } }
+export type OrganizationMembersQuery = { node:
+    | { membersWithRole: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<UserFragment | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
-export type NeighboursFragment = { readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean };
+export type NeighboursFragment = { endCursor: string | null, hasNextPage: boolean, hasPreviousPage: boolean };
 
-export type PullRequestFragment = { readonly __typename: 'PullRequest', readonly id: string, readonly number: number, readonly title: string, readonly body: string, readonly url: string, readonly isDraft: boolean, readonly locked: boolean, readonly createdAt: string, readonly updatedAt: string, readonly closedAt: string | null, readonly mergedAt: string | null, readonly additions: number, readonly deletions: number, readonly changedFiles: number, readonly baseRefName: string, readonly headRefName: string, readonly reviewDecision: PullRequestReviewDecision | null, readonly pullRequestState: PullRequestState, readonly author:
+export type PullRequestFragment = { __typename: 'PullRequest', id: string, number: number, title: string, body: string, url: string, isDraft: boolean, locked: boolean, createdAt: string, updatedAt: string, closedAt: string | null, mergedAt: string | null, additions: number, deletions: number, changedFiles: number, baseRefName: string, headRefName: string, reviewDecision: PullRequestReviewDecision | null, pullRequestState: PullRequestState, author:
     | Actor_Bot_Fragment
     | Actor_EnterpriseUserAccount_Fragment
     | Actor_Mannequin_Fragment
     | Actor_Organization_Fragment
     | Actor_User_Fragment
-   | null, readonly repository: { readonly id: string, readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly color: string } | null> | null } | null, readonly comments: { readonly totalCount: number } };
+   | null, repository: { id: string, nameWithOwner: string }, labels: { nodes: Array<{ name: string, color: string } | null> | null } | null, comments: { totalCount: number } };
 
 export type PullRequestByNumberQueryVariables = Exact<{
   owner: string;
@@ -279,21 +279,21 @@ export type PullRequestByNumberQueryVariables = Exact<{
 }>;
 
 
-export type PullRequestByNumberQuery = { readonly repository: { readonly pullRequest: PullRequestFragment | null } | null };
+export type PullRequestByNumberQuery = { repository: { pullRequest: PullRequestFragment | null } | null };
 
 export type PullRequestsByIdQueryVariables = Exact<{
-  ids: ReadonlyArray<string>;
+  ids: Array<string>;
 }>;
 
 
-export type PullRequestsByIdQuery = { readonly nodes: ReadonlyArray<
+export type PullRequestsByIdQuery = { nodes: Array<
     | PullRequestFragment
     | Record<PropertyKey, never>
    | null> };
 
 export type RepositoryPullRequestsQueryVariables = Exact<{
   repositoryId: string;
-  states?: ReadonlyArray<PullRequestState> | null | undefined;
+  states?: Array<PullRequestState> | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   last?: number | null | undefined;
@@ -301,19 +301,19 @@ export type RepositoryPullRequestsQueryVariables = Exact<{
 }>;
 
 
-export type RepositoryPullRequestsQuery = { readonly node:
-    | { readonly pullRequests: { readonly totalCount: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<PullRequestFragment | null> | null } }
+export type RepositoryPullRequestsQuery = { node:
+    | { pullRequests: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<PullRequestFragment | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
-export type ReleaseFragment = { readonly __typename: 'Release', readonly id: string, readonly name: string | null, readonly tagName: string, readonly description: string | null, readonly url: string, readonly isDraft: boolean, readonly isPrerelease: boolean, readonly isLatest: boolean, readonly createdAt: string, readonly publishedAt: string | null, readonly author: Actor_User_Fragment | null, readonly repository: { readonly id: string } };
+export type ReleaseFragment = { __typename: 'Release', id: string, name: string | null, tagName: string, description: string | null, url: string, isDraft: boolean, isPrerelease: boolean, isLatest: boolean, createdAt: string, publishedAt: string | null, author: Actor_User_Fragment | null, repository: { id: string } };
 
 export type ReleasesByIdQueryVariables = Exact<{
-  ids: ReadonlyArray<string>;
+  ids: Array<string>;
 }>;
 
 
-export type ReleasesByIdQuery = { readonly nodes: ReadonlyArray<
+export type ReleasesByIdQuery = { nodes: Array<
     | ReleaseFragment
     | Record<PropertyKey, never>
    | null> };
@@ -327,15 +327,15 @@ export type RepositoryReleasesQueryVariables = Exact<{
 }>;
 
 
-export type RepositoryReleasesQuery = { readonly node:
-    | { readonly releases: { readonly totalCount: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<ReleaseFragment | null> | null } }
+export type RepositoryReleasesQuery = { node:
+    | { releases: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<ReleaseFragment | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
-export type RepositoryFragment = { readonly __typename: 'Repository', readonly id: string, readonly nameWithOwner: string, readonly description: string | null, readonly url: string, readonly homepageUrl: string | null, readonly visibility: RepositoryVisibility, readonly isArchived: boolean, readonly isFork: boolean, readonly stargazerCount: number, readonly forkCount: number, readonly viewerHasStarred: boolean, readonly createdAt: string, readonly updatedAt: string, readonly pushedAt: string | null, readonly repositoryName: string, readonly owner:
-    | { readonly __typename: 'Organization', readonly id: string, readonly login: string }
-    | { readonly __typename: 'User', readonly id: string, readonly login: string }
-  , readonly primaryLanguage: { readonly name: string, readonly color: string | null } | null, readonly licenseInfo: { readonly name: string, readonly spdxId: string | null } | null, readonly defaultBranchRef: { readonly name: string } | null, readonly latestRelease: { readonly id: string } | null };
+export type RepositoryFragment = { __typename: 'Repository', id: string, nameWithOwner: string, description: string | null, url: string, homepageUrl: string | null, visibility: RepositoryVisibility, isArchived: boolean, isFork: boolean, stargazerCount: number, forkCount: number, viewerHasStarred: boolean, createdAt: string, updatedAt: string, pushedAt: string | null, repositoryName: string, owner:
+    | { __typename: 'Organization', id: string, login: string }
+    | { __typename: 'User', id: string, login: string }
+  , primaryLanguage: { name: string, color: string | null } | null, licenseInfo: { name: string, spdxId: string | null } | null, defaultBranchRef: { name: string } | null, latestRelease: { id: string } | null };
 
 export type RepositoryByNameQueryVariables = Exact<{
   owner: string;
@@ -343,14 +343,14 @@ export type RepositoryByNameQueryVariables = Exact<{
 }>;
 
 
-export type RepositoryByNameQuery = { readonly repository: RepositoryFragment | null };
+export type RepositoryByNameQuery = { repository: RepositoryFragment | null };
 
 export type RepositoriesByIdQueryVariables = Exact<{
-  ids: ReadonlyArray<string>;
+  ids: Array<string>;
 }>;
 
 
-export type RepositoriesByIdQuery = { readonly nodes: ReadonlyArray<
+export type RepositoriesByIdQuery = { nodes: Array<
     | RepositoryFragment
     | Record<PropertyKey, never>
    | null> };
@@ -364,9 +364,9 @@ export type OwnerRepositoriesQueryVariables = Exact<{
 }>;
 
 
-export type OwnerRepositoriesQuery = { readonly node:
-    | { readonly repositories: { readonly totalCount: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<RepositoryFragment | null> | null } }
-    | { readonly repositories: { readonly totalCount: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<RepositoryFragment | null> | null } }
+export type OwnerRepositoriesQuery = { node:
+    | { repositories: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<RepositoryFragment | null> | null } }
+    | { repositories: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<RepositoryFragment | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -375,7 +375,7 @@ export type AddStarMutationVariables = Exact<{
 }>;
 
 
-export type AddStarMutation = { readonly addStar: { readonly starrable:
+export type AddStarMutation = { addStar: { starrable:
       | RepositoryFragment
       | Record<PropertyKey, never>
      | null } | null };
@@ -385,25 +385,25 @@ export type RemoveStarMutationVariables = Exact<{
 }>;
 
 
-export type RemoveStarMutation = { readonly removeStar: { readonly starrable:
+export type RemoveStarMutation = { removeStar: { starrable:
       | RepositoryFragment
       | Record<PropertyKey, never>
      | null } | null };
 
-export type ReviewFragment = { readonly __typename: 'PullRequestReview', readonly id: string, readonly state: PullRequestReviewState, readonly body: string, readonly url: string, readonly createdAt: string, readonly submittedAt: string | null, readonly author:
+export type ReviewFragment = { __typename: 'PullRequestReview', id: string, state: PullRequestReviewState, body: string, url: string, createdAt: string, submittedAt: string | null, author:
     | Actor_Bot_Fragment
     | Actor_EnterpriseUserAccount_Fragment
     | Actor_Mannequin_Fragment
     | Actor_Organization_Fragment
     | Actor_User_Fragment
-   | null, readonly pullRequest: { readonly id: string } };
+   | null, pullRequest: { id: string } };
 
 export type ReviewsByIdQueryVariables = Exact<{
-  ids: ReadonlyArray<string>;
+  ids: Array<string>;
 }>;
 
 
-export type ReviewsByIdQuery = { readonly nodes: ReadonlyArray<
+export type ReviewsByIdQuery = { nodes: Array<
     | ReviewFragment
     | Record<PropertyKey, never>
    | null> };
@@ -417,8 +417,8 @@ export type PullRequestReviewsQueryVariables = Exact<{
 }>;
 
 
-export type PullRequestReviewsQuery = { readonly node:
-    | { readonly reviews: { readonly totalCount: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<ReviewFragment | null> | null } | null }
+export type PullRequestReviewsQuery = { node:
+    | { reviews: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<ReviewFragment | null> | null } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -435,7 +435,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { readonly search: { readonly repositoryCount?: number, readonly issueCount?: number, readonly userCount?: number, readonly pageInfo: NeighboursFragment, readonly edges: ReadonlyArray<{ readonly cursor: string } | null> | null, readonly nodes: ReadonlyArray<
+export type SearchQuery = { search: { repositoryCount?: number, issueCount?: number, userCount?: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<
       | IssueFragment
       | OrganizationFragment
       | PullRequestFragment
@@ -444,26 +444,26 @@ export type SearchQuery = { readonly search: { readonly repositoryCount?: number
       | Record<PropertyKey, never>
      | null> | null } };
 
-export type UserFragment = { readonly __typename: 'User', readonly id: string, readonly login: string, readonly name: string | null, readonly bio: string | null, readonly company: string | null, readonly location: string | null, readonly websiteUrl: string | null, readonly url: string, readonly avatarUrl: string, readonly isHireable: boolean, readonly createdAt: string, readonly updatedAt: string, readonly publicEmail: string, readonly followers: { readonly totalCount: number }, readonly following: { readonly totalCount: number } };
+export type UserFragment = { __typename: 'User', id: string, login: string, name: string | null, bio: string | null, company: string | null, location: string | null, websiteUrl: string | null, url: string, avatarUrl: string, isHireable: boolean, createdAt: string, updatedAt: string, publicEmail: string, followers: { totalCount: number }, following: { totalCount: number } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { readonly viewer: UserFragment };
+export type ViewerQuery = { viewer: UserFragment };
 
 export type UserByLoginQueryVariables = Exact<{
   login: string;
 }>;
 
 
-export type UserByLoginQuery = { readonly user: UserFragment | null };
+export type UserByLoginQuery = { user: UserFragment | null };
 
 export type UsersByIdQueryVariables = Exact<{
-  ids: ReadonlyArray<string>;
+  ids: Array<string>;
 }>;
 
 
-export type UsersByIdQuery = { readonly nodes: ReadonlyArray<
+export type UsersByIdQuery = { nodes: Array<
     | UserFragment
     | Record<PropertyKey, never>
    | null> };

@@ -34,7 +34,7 @@ export const startHeadwaters = async (config: Config): Promise<Headwaters> => {
   const fingerprintKey = fingerprint(config.secret, 'credentials')
   const mounted = await Promise.all(config.mounts.map((plan) => mountSource({ ...plan, parts, fingerprintKey })))
   const registry = createRegistry(mounted, parts, fingerprint(config.secret, 'cursors'))
-  const schema = buildSchema([...new Set(config.mounts.map(({ source }) => source))], registry)
+  const schema = buildSchema({ sources: [...new Set(config.mounts.map(({ source }) => source))] }, registry)
 
   const { isProduction } = config
   const page = findGraphiqlPage()

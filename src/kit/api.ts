@@ -21,6 +21,8 @@ export interface Api<Shape extends z.ZodType = z.ZodType> {
   readonly headers?: Headers
   /** Hosts that may be called beside the base URL's. */
   readonly hosts?: readonly string[]
+  /** The content type of JSON bodies, where the vendor wants more than the plain one. @default 'application/json' */
+  readonly jsonType?: string
   /** How lists stand in a query: `a[]=1&a[]=2` or `a=1&a=2`. @default 'repeat' */
   readonly queryLists?: 'brackets' | 'repeat'
   readonly problem?: Problem<Shape>

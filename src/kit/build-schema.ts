@@ -8,6 +8,8 @@ import { AccountRef } from './account-ref.ts'
 import { createVerbs } from './create-verbs.ts'
 import type { AnySource } from './define-source.ts'
 import { setDesk } from './desk.ts'
+import { createExtensionDesk, type Extension } from './extension.ts'
+import { defineJsonScalar } from './json-scalar.ts'
 import { toMutationName, toTypePrefix } from './names.ts'
 import { addNodeFields, createDefineNode, createNodeDesk, type NodeDesk } from './node.ts'
 import type { Registry } from './registry.ts'
@@ -42,22 +44,28 @@ const createNamespace = (builder: GraphBuilder, source: AnySource) => {
 const prefixed = (source: AnySource, fields: Readonly<Record<string, unknown>>): never =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [toMutationName(source.name, name), field])) as never
 
-const addSource = (source: AnySource, known: { builder: GraphBuilder; registry: Registry; nodes: NodeDesk }): void => {
+/** Adds a source, and answers what it shares. */
+const addSource = (
+  source: AnySource,
+  known: { builder: GraphBuilder; registry: Registry; nodes: NodeDesk },
+): unknown => {
   const { builder, registry, nodes } = known
   const verbs = createVerbs(source, registry)
   const namespace = createNamespace(builder, source)
   const loaders = source.loaders?.(verbs as never) ?? {}
-  source.schema({
+  const earned = { ...verbs, load: { ...verbs.load, ...loaders } }
+  const types = source.schema({
     builder,
     node: createDefineNode(builder, { registry, desk: nodes, source: source.name }),
+    json: (name: string, description: string) => defineJsonScalar(builder, name, description),
     query: namespace.query,
     mutation: (fields: Parameters<SchemaDesk['mutation']>[0]) =>
       builder.mutationFields((t) => prefixed(source, fields(t))),
     expected: (declaration: Parameters<SchemaDesk['expected']>[0]) => defineExpected(builder, declaration),
-    ...verbs,
-    load: { ...verbs.load, ...loaders },
+    ...earned,
   } as never)
   namespace.hang()
+  return { ...earned, types }
 }
 
 /**
@@ -74,8 +82,15 @@ const guardEnum = (type: GraphQLEnumType): void => {
   }
 }
 
-/** Builds the one schema over a list of sources. */
-export const buildSchema = (sources: readonly AnySource[], registry: Registry): GraphQLSchema => {
+/** What a schema is built from. */
+export interface SchemaParts {
+  readonly sources: readonly AnySource[]
+  /** What stands across sources. @default none */
+  readonly extensions?: readonly Extension[]
+}
+
+/** Builds the one schema over a list of sources, and what stands across them. */
+export const buildSchema = ({ sources, extensions = [] }: SchemaParts, registry: Registry): GraphQLSchema => {
   const builder = createBuilder()
   builder.queryType({ description: 'Reads. Each source has one field; `node` finds any object by its id.' })
   builder.mutationType({ description: 'Writes, run in the order in which they stand.' })
@@ -84,7 +99,9 @@ export const buildSchema = (sources: readonly AnySource[], registry: Registry): 
   addErrorTypes(builder)
   const nodes = createNodeDesk(builder)
   setDesk({ builder, registry, nodes })
-  for (const source of sources) addSource(source, { builder, registry, nodes })
+  const shared = new Map(sources.map((source) => [source.name, addSource(source, { builder, registry, nodes })]))
+  const desk = createExtensionDesk(builder, shared)
+  for (const extension of extensions) extension.schema(desk)
   addNodeFields(builder, nodes)
   addSourcesField(builder, registry)
   const schema = builder.toSchema()

@@ -25,10 +25,16 @@ const settleWrite = (
   known.registry.parts.tags.forget(scopeTags(asked.mounted, forgetsOf(asked, known.args, known.answer)))
 }
 
+/** A malformed answer is thrown; a malformed row of a list becomes an error in its place. */
 const checkRow = (asked: Asked, value: unknown): unknown => {
+  const toError = (misfit: readonly string[]) => shapeError(`${asked.mounted.source}.${asked.name}`, misfit)
   const misfit = misfitOf(value)
-  if (misfit) throw shapeError(`${asked.mounted.source}.${asked.name}`, misfit)
-  return value
+  if (misfit) throw toError(misfit)
+  if (!Array.isArray(value) || value.every((row) => misfitOf(row) === null)) return value
+  return value.map((row: unknown) => {
+    const wrong = misfitOf(row)
+    return wrong ? toError(wrong) : row
+  })
 }
 
 /** Makes `call.x`: one call down the line. */

@@ -59,6 +59,8 @@ interface ReadOptions<Args, S extends z.ZodType, N, K, V, I, Tag extends string,
   readonly cache?: { readonly ttlMs: number; readonly tags?: readonly Tag[] }
   /** The answer is the same whoever asks, so callers with different credentials may share it. */
   readonly scope?: 'public'
+  /** Writes into an answer what it leaves out and the arguments know: Slack's messages do not name their channel. */
+  readonly complete?: (answer: z.output<S>, args: Args) => z.output<S>
 }
 
 /** A sentence in place of a tag whose slot names no argument. */
@@ -99,6 +101,7 @@ interface LooseOptions extends Common {
   readonly pages?: unknown
   readonly cache?: { readonly ttlMs: number; readonly tags?: readonly string[] }
   readonly scope?: unknown
+  readonly complete?: unknown
   readonly forgets?: readonly string[]
 }
 
@@ -111,6 +114,7 @@ const toDeclared = (
   shapes: { path: options.path ?? {}, query: options.query ?? {}, body: options.body ?? {} },
   encoding: options.encoding ?? 'json',
   answer: options.answer,
+  complete: (options.complete as Declared['complete'] | undefined) ?? null,
   key: typeof options.key === 'string' ? options.key : null,
   batch: (options.batch as Batching | undefined) ?? null,
   pages: (options.pages as Paging | undefined) ?? null,

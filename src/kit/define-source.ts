@@ -45,8 +45,8 @@ export interface SourceAnswers<C extends ConfigShape, O extends Operations, L, T
   readonly loaders?: (known: { readonly call: Calls<O>; readonly load: Loads<O>; readonly page: Pages<O> }) => L
   /** What does it add to the graph? */
   readonly schema: (known: DeskOf<O, L>) => T
-  /** How is it verified, what does it say? Declared now, served later. */
-  readonly webhook?: (known: { readonly config: Config<C> }) => Webhook
+  /** How is it verified, what does it say? Null where its secret is not set. Declared now, served later. */
+  readonly webhook?: (known: { readonly config: Config<C> }) => Webhook | null
   /** How does it behave when it is not there? */
   readonly sandbox: (world: World) => Sandbox<O>
 }
@@ -69,7 +69,7 @@ export interface AnySource {
   readonly operations: Operations
   readonly loaders?: ((known: never) => unknown) | undefined
   readonly schema: (known: never) => unknown
-  readonly webhook?: ((known: { readonly config: never }) => Webhook) | undefined
+  readonly webhook?: ((known: { readonly config: never }) => Webhook | null) | undefined
   readonly sandbox: (world: World) => {
     readonly operations: Readonly<Record<string, (args: never, request: never) => unknown>>
     readonly samples: Readonly<Record<string, object>>

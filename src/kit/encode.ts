@@ -99,12 +99,16 @@ const toUrl = (operation: Declared, api: Api, placed: Readonly<Record<Place, Arg
   return `${base}${path ?? ''}${query === '' ? '' : `?${query}`}`
 }
 
-const BODY_TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const
-
-const bodyOf = (operation: Declared, body: Args): { body: string | null; headers: Record<string, string> } => {
+const bodyOf = (
+  operation: Declared,
+  api: Api,
+  body: Args,
+): { body: string | null; headers: Record<string, string> } => {
   if (Object.keys(operation.shapes.body).length === 0) return { body: null, headers: {} }
-  const text = operation.encoding === 'form' ? toForm(body) : JSON.stringify(body)
-  return { body: text, headers: { 'content-type': BODY_TYPES[operation.encoding] } }
+  if (operation.encoding === 'json') {
+    return { body: JSON.stringify(body), headers: { 'content-type': api.jsonType ?? 'application/json' } }
+  }
+  return { body: toForm(body), headers: { 'content-type': 'application/x-www-form-urlencoded' } }
 }
 
 const documentRequest = (operation: Declared, api: Api, args: Args): UpstreamRequest => {
@@ -119,7 +123,7 @@ export const encodeRequest = (name: string, operation: Declared, known: { api: A
   const { api, args } = known
   if (operation.document) return documentRequest(operation, api, args)
   const placed = checkArgs(name, operation, args)
-  const { body, headers } = bodyOf(operation, placed.body)
+  const { body, headers } = bodyOf(operation, api, placed.body)
   return {
     method: operation.method,
     url: toUrl(operation, api, placed),

@@ -5,18 +5,39 @@ import type { From } from './verbs.ts'
 
 type Args = Readonly<Record<string, unknown>>
 
-/** Reads the arguments that are ids of nodes: vendor ids stay, global ids are checked and opened. Lists are read one by one. */
+interface Reading {
+  readonly registry: Registry
+  readonly source: string
+  readonly from: From
+  readonly type: string
+  /** The whole dotted name, for messages. */
+  readonly argument: string
+}
+
+const readAt = (value: unknown, steps: readonly string[], reading: Reading): unknown => {
+  if (Array.isArray(value)) return value.map((item) => readAt(item, steps, reading))
+  const [step, ...rest] = steps
+  if (step === undefined) {
+    if (typeof value !== 'string') return value
+    const { registry, source, from, type, argument } = reading
+    return toVendorId(registry, value, { wanted: { source, type, argument }, from })
+  }
+  if (typeof value !== 'object' || value === null || !(step in value)) return value
+  return { ...value, [step]: readAt((value as Args)[step], rest, reading) }
+}
+
+/**
+ * Reads the arguments that are ids of nodes: vendor ids stay, global ids are checked and opened. Lists are read one by one; a
+ * dotted name leads into objects, `items.id`.
+ */
 export const readIds = (
   registry: Registry,
   args: Args,
   known: { source: string; ids: IdTypes | undefined; from: From },
 ): Args => {
-  if (known.ids === undefined) return args
-  const read = (argument: string, type: string, value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map((item: unknown) => read(argument, type, item))
-    if (typeof value !== 'string') return value
-    return toVendorId(registry, value, { wanted: { source: known.source, type, argument }, from: known.from })
-  }
-  const opened = Object.entries(known.ids).map(([name, type]) => [name, read(name, type, args[name])])
-  return { ...args, ...(Object.fromEntries(opened) as Args) }
+  const { source, ids, from } = known
+  return Object.entries(ids ?? {}).reduce<Args>(
+    (read, [argument, type]) => readAt(read, argument.split('.'), { registry, source, from, type, argument }) as Args,
+    args,
+  )
 }

@@ -45,7 +45,7 @@ export interface LoadManyField<Type, Args extends InputFieldMap, Parent, Key> ex
   readonly atMost: number
 }
 
-/** `t.call`: what one call answers. */
+/** `t.call`: what one call answers; with a list type, rows that could not be read are null. */
 export interface CallField<Type, Args extends InputFieldMap, Parent, CallArgs> extends FieldBase<Type, Args> {
   readonly with: (parent: Parent, args: InputShapeFromFields<Args>) => CallArgs
 }
@@ -61,6 +61,8 @@ export interface PagesField<Type, Args extends InputFieldMap, Parent, Rest> exte
 export interface WriteField<Type, Fields extends InputFieldMap, CallArgs, Builder> {
   readonly type: Type
   readonly description: string
+  /** The word for the input's and the result's type where one operation serves several mutations. @default the operation's name */
+  readonly name?: string
   /** The fields of the input object; the kit adds `account`, and `idempotencyKey` where the vendor takes one. */
   readonly input: (t: Builder) => Fields
   readonly ids?: IdTypes

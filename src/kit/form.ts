@@ -14,12 +14,11 @@ const pairsOf = (name: string, value: unknown): readonly Pair[] => {
 }
 
 /** Writes values as a form with nested names in brackets: `items[0][price]=p&metadata[a]=b`. Null empties a value. */
-export const toForm = (values: Readonly<Record<string, unknown>>): string =>
-  new URLSearchParams(
-    Object.entries(values)
-      .flatMap(([name, value]) => pairsOf(name, value))
-      .map(([n, v]) => [n, v]),
-  ).toString()
+export const toForm = (values: Readonly<Record<string, unknown>>): string => {
+  const form = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) for (const pair of pairsOf(name, value)) form.append(...pair)
+  return form.toString()
+}
 
 /** Writes values as a query whose lists repeat their name: `a=1&a=2`. */
 export const toQuery = (values: Readonly<Record<string, unknown>>): string => {

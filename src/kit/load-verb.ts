@@ -70,8 +70,9 @@ const toPlan = (asked: Asked, batch: Batching, context: RequestContext): BatchPl
   }
 }
 
+/** A vendor that knows none of a batch's keys may say so of the whole batch. */
 const toValue = (outcome: KeyOutcome<unknown>): unknown => {
-  if ('error' in outcome) return outcome.error
+  if ('error' in outcome) return outcome.error.code === 'UPSTREAM_NOT_FOUND' ? null : outcome.error
   return 'missing' in outcome ? null : outcome.value
 }
 

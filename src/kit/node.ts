@@ -34,12 +34,18 @@ export interface NodeOptions<Row> {
   readonly interfaces?: readonly NamedRef[]
 }
 
+/** What {@link DefineNode} makes, for sources that keep their types in files of their own. */
+export type NodeRef<Row> = ObjectRef<Types, Row>
+
+/** The field builder that `fields` is given, for sources that write the fields of a large type in groups. */
+export type RowFields<Row> = PothosSchemaTypes.ObjectFieldBuilder<Types, Row>
+
 /** `node(name, load.x, …)`: an object type that has a global id and can be fetched again by it. */
 export type DefineNode = <Key extends string, Row extends object>(
   name: string,
   load: Load<Key, Row>,
   options: NodeOptions<Row>,
-) => ObjectRef<Types, Row>
+) => NodeRef<Row>
 
 /** Adds the `Node` interface. */
 export const createNodeDesk = (builder: GraphBuilder): NodeDesk => {

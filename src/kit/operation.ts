@@ -65,6 +65,8 @@ export interface Declared {
   readonly shapes: { readonly path: Shape; readonly query: Shape; readonly body: Shape }
   readonly encoding: BodyEncoding
   readonly answer: z.ZodType
+  /** Writes into a checked answer what only the arguments know. */
+  readonly complete: ((answer: unknown, args: unknown) => unknown) | null
   readonly key: string | null
   readonly batch: Batching | null
   readonly pages: Paging | null

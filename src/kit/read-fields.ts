@@ -94,7 +94,7 @@ prototype.loadMany = function loadMany(
 prototype.call = function call(this: FieldMaker, verb: AnyVerb, { with: toArgs, ...options }: LooseField) {
   return verbField(this, verb, {
     ...options,
-    ...{ nullable: true },
+    ...{ nullable: Array.isArray(options.type) ? { list: true, items: true } : true },
     resolving: ({ parent, args, context }) => verb(toArgs?.(parent, args) ?? {}, context, parent),
   })
 }

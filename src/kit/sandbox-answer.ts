@@ -47,7 +47,7 @@ export type Handlers = ReturnType<AnySource['sandbox']>
 export const answerMatched = async (
   handlers: Handlers,
   matched: Matched,
-  request: { headers: SeenRequest['headers']; count: number },
+  request: { headers: SeenRequest['headers']; count: number; operation: string },
 ): Promise<Answered> => {
   const checked = coerced(matched.operation, matched.args)
   if (!checked.success) return { status: 400, body: handlers.refusal(400), headers: {} }

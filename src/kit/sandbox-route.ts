@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { fromForm } from './form.ts'
 import type { Declared, Operations } from './operation.ts'
 
@@ -50,23 +51,33 @@ const readBody = ({ type, body }: Incoming): Readonly<Record<string, unknown>> =
   return JSON.parse(body) as Readonly<Record<string, unknown>>
 }
 
-/** The body's own names that this operation declares: two operations may share a route and differ in their body. */
+/** Whether the operation declares every name of the query: two operations may share a route and differ in that. */
 const fits = (route: RoutePattern, incoming: Incoming): boolean => {
   const known = route.operation.shapes.query
   return [...new URLSearchParams(incoming.query).keys()].every((key) => (key.split('[')[0] ?? key) in known)
 }
 
+/** Whether the body is one of this operation's own: of several operations on a route the first such one is meant. */
+const fitsBody = ({ operation }: RoutePattern, incoming: Incoming): boolean =>
+  !incoming.type.includes('json') || z.strictObject(operation.shapes.body).safeParse(readBody(incoming)).success
+
+/** Of several operations on a route the first that the body is one of; else the first. */
+const pickRoute = (routes: readonly RoutePattern[], incoming: Incoming): RoutePattern | undefined => {
+  const fitting = routes.filter(
+    (route) => route.operation.method === incoming.method && route.pattern.test(incoming.path) && fits(route, incoming),
+  )
+  const [first, ...others] = fitting
+  if (first === undefined || others.length === 0) return first
+  return fitting.find((route) => route.weight === first.weight && fitsBody(route, incoming)) ?? first
+}
+
 const matchRoute = (routes: readonly RoutePattern[], incoming: Incoming): Matched | null => {
-  for (const route of routes) {
-    const found = route.operation.method === incoming.method ? route.pattern.exec(incoming.path) : null
-    if (found === null || !fits(route, incoming)) continue
-    const slots = Object.fromEntries(
-      route.slots.map((slot, index) => [slot, decodeURIComponent(found[index + 1] ?? '')]),
-    )
-    const args = { ...fromForm(incoming.query), ...readBody(incoming), ...slots }
-    return { name: route.name, operation: route.operation, args }
-  }
-  return null
+  const route = pickRoute(routes, incoming)
+  const found = route?.pattern.exec(incoming.path)
+  if (route === undefined || !found) return null
+  const slots = Object.fromEntries(route.slots.map((slot, index) => [slot, decodeURIComponent(found[index + 1] ?? '')]))
+  const args = { ...fromForm(incoming.query), ...readBody(incoming), ...slots }
+  return { name: route.name, operation: route.operation, args }
 }
 
 const matchDocument = (operations: Operations, incoming: Incoming): Matched | null => {

@@ -5,7 +5,9 @@ import { createDecoder, type Decoded } from './decode-answer.ts'
 import { encodeRequest } from './encode.ts'
 import type { Declared } from './operation.ts'
 import type { Mounted } from './registry.ts'
-import { fillTemplate } from './template.ts'
+import { fillTemplate, slotsOf } from './template.ts'
+
+type Args = Readonly<Record<string, unknown>>
 
 /** An operation of a mounted account, ready to be asked. */
 export interface Asked {
@@ -13,10 +15,8 @@ export interface Asked {
   readonly operation: Declared
   readonly mounted: Mounted
   readonly facts: CallOperation
-  readonly decode: (answer: RawAnswer) => Decoded
+  readonly decode: (answer: RawAnswer, args: Args) => Decoded
 }
-
-type Args = Readonly<Record<string, unknown>>
 
 const toFacts = (name: string, operation: Declared): CallOperation => ({
   name,
@@ -43,9 +43,14 @@ export const askedOf = (mounted: Mounted, name: string, operation: Declared): As
   return made
 }
 
-/** Tags whose slots are all filled; one with an empty slot is left out. */
+/** Tags whose slots are all filled; one with an empty slot is left out, one with a list becomes a tag for each of its items. */
 const toTags = (templates: readonly string[], values: (slot: string) => unknown): readonly string[] =>
-  templates.flatMap((template) => fillTemplate(template, values) ?? [])
+  templates.flatMap((template) => {
+    const listed = slotsOf(template).find((slot) => Array.isArray(values(slot)))
+    if (listed === undefined) return fillTemplate(template, values) ?? []
+    const items = values(listed) as readonly unknown[]
+    return items.flatMap((item) => toTags([template], (slot) => (slot === listed ? item : values(slot))))
+  })
 
 /** The tags that an answer to these arguments wears. */
 export const tagsOf = (asked: Asked, args: Args): readonly string[] =>
@@ -94,6 +99,6 @@ export const toUpstreamCall = <T>(asked: Asked, parts: CallParts<T>): UpstreamCa
     keys: parts.keys ?? 1,
     attempt: 1,
     sign: null,
-    decode: (answer) => parts.decode(asked.decode(answer), answer),
+    decode: (answer) => parts.decode(asked.decode(answer, parts.args), answer),
   }
 }

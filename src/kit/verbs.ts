@@ -27,9 +27,9 @@ export interface Load<Key, Value> extends Verb {
   (key: Key, context: RequestContext, from?: From): Promise<Value | null>
 }
 
-/** One page of a list. */
+/** One page of a list. A row that is gone, though something still points to it, is null. */
 export interface Page<Item> {
-  readonly rows: readonly { readonly value: Item | Error; readonly position: CursorPosition }[]
+  readonly rows: readonly { readonly value: Item | Error | null; readonly position: CursorPosition }[]
   readonly hasNext: boolean
   readonly hasPrevious: boolean
   /** How many rows there are in all; null where the vendor does not say. */

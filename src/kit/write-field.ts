@@ -17,6 +17,7 @@ type WriteVerb = Verb &
 interface LooseWrite {
   readonly type: unknown
   readonly description: string
+  readonly name?: string
   readonly input: (t: unknown) => object
   readonly ids?: IdTypes
   readonly with: (input: Input) => object
@@ -42,8 +43,12 @@ const addedFields = (t: InputMaker, verb: Verb): object => ({
     : {}),
 })
 
-const inputTypeOf = ({ builder }: Desk, verb: Verb, { input, description }: LooseWrite): unknown => {
-  const name = `${toTypePrefix(verb.source)}${toPascal(verb.name)}Input`
+const typeNameOf = (verb: Verb, { name = verb.name }: LooseWrite): string =>
+  `${toTypePrefix(verb.source)}${toPascal(name)}`
+
+const inputTypeOf = ({ builder }: Desk, verb: Verb, options: LooseWrite): unknown => {
+  const { input, description } = options
+  const name = `${typeNameOf(verb, options)}Input`
   const fields = (t: unknown): never => ({ ...input(t), ...addedFields(t as InputMaker, verb) }) as never
   return builder.inputType(name, { description: `What to send: ${description}`, fields })
 }
@@ -79,7 +84,7 @@ const prototype = MutationFieldBuilder.prototype as unknown as Record<string, un
 
 prototype.write = function write(this: MutationMaker, verb: WriteVerb, options: LooseWrite) {
   const desk = deskOf(this.builder)
-  const name = `${toTypePrefix(verb.source)}${toPascal(verb.name)}`
+  const name = typeNameOf(verb, options)
   return this.field({
     type: options.type,
     description: options.description,

@@ -4,7 +4,7 @@ import { exampleReads, promise, type ListPromises, type Named } from './promise.
 import type { Stage } from './stage.ts'
 
 /** Calls after which a breaker has to be open. */
-const MOST_CALLS = 200
+const MOST_CALLS = 100
 
 const OUTAGES: readonly (readonly [what: string, fault: Fault])[] = [
   ['answers 503', { kind: 'status', status: 503 }],

@@ -29,9 +29,9 @@ const formsOf = (secret: string): readonly string[] => [
   }),
 ]
 
-/** Everything that can be seen of a value: causes, stacks and fields that are not listed. */
+/** Everything that a log could show of a value, causes and stacks of errors included. */
 const shown = (value: unknown): string =>
-  inspect(value, { depth: 20, maxStringLength: null, maxArrayLength: null, showHidden: true, breakLength: Infinity })
+  inspect(value, { depth: 20, maxStringLength: null, maxArrayLength: null, breakLength: Infinity })
 
 const tellAll = async (stage: Stage): Promise<readonly unknown[]> => {
   const { source, sandbox, sample } = stage

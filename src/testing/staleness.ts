@@ -1,10 +1,12 @@
 import { strict as assert } from 'node:assert'
+import { toStableText } from '../core/fingerprint.ts'
 import type { RequestContext } from '../graph/context.ts'
 import type { AnySource } from '../kit/define-source.ts'
 import type { Declared } from '../kit/operation.ts'
 import { fillTemplate, slotsOf } from '../kit/template.ts'
-import type { Args } from './asking.ts'
-import { operationsOf, type ListPromises, type Named } from './promise.ts'
+import { told, type Args } from './asking.ts'
+import { keysOfSample } from './made-up.ts'
+import { operationsOf, promise, type ListPromises, type Named } from './promise.ts'
 import { onStage, type Stage } from './stage.ts'
 
 /** `customer:{id}` is of the family `customer`. */
@@ -97,11 +99,46 @@ const clearStale = async (source: AnySource, write: Named): Promise<void> => {
   )
 }
 
+/** Asks for what the samples of all kept reads ask for. */
+const readKept = async (stage: Stage): Promise<ReadonlyMap<string, string>> => {
+  const texts = new Map<string, string>()
+  for (const [name, operation] of operationsOf(stage.source, isKept)) {
+    const keys =
+      operation.batch === null ? [] : keysOfSample(operation, stage.sample(name)).slice(0, operation.batch.max)
+    const context = stage.context()
+    const asked =
+      operation.batch === null
+        ? stage.call(name, stage.sample(name), { context })
+        : Promise.all(keys.map((key) => stage.load(name, key, { context })))
+    const ending = await stage.end(asked)
+    texts.set(name, 'value' in ending ? toStableText(ending.value) : told(ending.error))
+  }
+  return texts
+}
+
+/** What is still believed after a write is what the vendor answers. */
+const believeNothingOld = async (stage: Stage, [name]: Named): Promise<void> => {
+  await readKept(stage)
+  await stage.value(stage.call(name, stage.sample(name)))
+  const believed = await readKept(stage)
+  stage.graph.registry.parts.answers.clear()
+  const now = await readKept(stage)
+  const old = [...believed].filter(([read, text]) => now.get(read) !== text).map(([read]) => read)
+  assert.deepEqual(old, [], `reads whose kept answers ${name} changes without forgetting them`)
+}
+
 /** What a write makes stale is not believed any more. */
 export const stalePromises: ListPromises = (source) =>
-  operationsOf(source, (operation) => operation.kind === 'write' && readersOf(source, operation).length > 0).map(
-    (write) => ({
-      name: `${write[0]}: clears what it made stale, in the shared cache and in the request`,
-      run: () => clearStale(source, write),
-    }),
-  )
+  operationsOf(source, ({ kind }) => kind === 'write').flatMap((write) => [
+    ...(readersOf(source, write[1]).length === 0
+      ? []
+      : [
+          {
+            name: `${write[0]}: clears what it made stale, in the shared cache and in the request`,
+            run: () => clearStale(source, write),
+          },
+        ]),
+    promise(source, `${write[0]}: leaves no kept answer that the vendor would answer otherwise now`, (stage) =>
+      believeNothingOld(stage, write),
+    ),
+  ])

@@ -41,6 +41,12 @@ const ownKey = (named: Named, header: string) => async (stage: Stage) => {
   assert.ok(second && second !== first, 'another write has another key')
 }
 
+const oneOutcome = (named: Named) => async (stage: Stage) => {
+  const [name] = named
+  const send = () => stage.value(stage.call(name, stage.sample(name), { idempotencyKey: 'a-key-of-the-caller' }))
+  assert.deepEqual(await send(), await send(), 'the second answer is the first')
+}
+
 /** How often a write is sent. */
 export const writePromises: ListPromises = (source) =>
   operationsOf(source, ({ kind }) => kind === 'write').flatMap((named) => {
@@ -54,5 +60,6 @@ export const writePromises: ListPromises = (source) =>
     return [
       ...doubts,
       promise(source, `${name}: carries the idempotency key of its caller`, ownKey(named, idempotency.name)),
+      promise(source, `${name}: sent again under the same key, it is answered by its first outcome`, oneOutcome(named)),
     ]
   })

@@ -424,12 +424,12 @@ export const fixture = defineSource({
           }
         },
         createBook: ({ title, shelf, authorId, pages }, { headers }) => {
-          const key = headers['idempotency-key'] ?? ''
-          const known = kept.get(key)
+          const key = headers['idempotency-key']
+          const known = key === undefined ? undefined : kept.get(key)
           if (known) return known
           const book = { id: `bk_${books.length + 1}`, title, shelf, authorId, pages: pages ?? 1 }
           books.push(book)
-          kept.set(key, book)
+          if (key !== undefined) kept.set(key, book)
           return book
         },
         renameBook: ({ id, title }) => {

@@ -36,8 +36,8 @@ const PageInfo = z.object({ endCursor: z.string().nullable(), hasNextPage: z.boo
 /** The parts that every connection has in our documents. */
 export const connectionParts = <T, In>(row: z.ZodType<T, In>) => ({
   pageInfo: PageInfo,
-  edges: z.array(z.object({ cursor: z.string() }).nullable()).nullable(),
   nodes: rows(orNothing(row)).nullable(),
+  edges: z.array(z.object({ cursor: z.string() }).nullable()).nullable(),
 })
 
 interface Connection<T> {

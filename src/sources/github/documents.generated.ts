@@ -132,7 +132,7 @@ export type IssueCommentsQueryVariables = Exact<{
 
 
 export type IssueCommentsQuery = { node:
-    | { comments: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<CommentFragment | null> | null } }
+    | { comments: { totalCount: number, pageInfo: NeighboursFragment, nodes: Array<CommentFragment | null> | null, edges: Array<{ cursor: string } | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -146,7 +146,7 @@ export type PullRequestCommentsQueryVariables = Exact<{
 
 
 export type PullRequestCommentsQuery = { node:
-    | { comments: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<CommentFragment | null> | null } }
+    | { comments: { totalCount: number, pageInfo: NeighboursFragment, nodes: Array<CommentFragment | null> | null, edges: Array<{ cursor: string } | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -196,7 +196,7 @@ export type RepositoryIssuesQueryVariables = Exact<{
 
 
 export type RepositoryIssuesQuery = { node:
-    | { issues: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<IssueFragment | null> | null } }
+    | { issues: { totalCount: number, pageInfo: NeighboursFragment, nodes: Array<IssueFragment | null> | null, edges: Array<{ cursor: string } | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -258,7 +258,7 @@ export type OrganizationMembersQueryVariables = Exact<{
 
 
 export type OrganizationMembersQuery = { node:
-    | { membersWithRole: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<UserFragment | null> | null } }
+    | { membersWithRole: { totalCount: number, pageInfo: NeighboursFragment, nodes: Array<UserFragment | null> | null, edges: Array<{ cursor: string } | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -302,7 +302,7 @@ export type RepositoryPullRequestsQueryVariables = Exact<{
 
 
 export type RepositoryPullRequestsQuery = { node:
-    | { pullRequests: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<PullRequestFragment | null> | null } }
+    | { pullRequests: { totalCount: number, pageInfo: NeighboursFragment, nodes: Array<PullRequestFragment | null> | null, edges: Array<{ cursor: string } | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -328,7 +328,7 @@ export type RepositoryReleasesQueryVariables = Exact<{
 
 
 export type RepositoryReleasesQuery = { node:
-    | { releases: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<ReleaseFragment | null> | null } }
+    | { releases: { totalCount: number, pageInfo: NeighboursFragment, nodes: Array<ReleaseFragment | null> | null, edges: Array<{ cursor: string } | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -365,8 +365,8 @@ export type OwnerRepositoriesQueryVariables = Exact<{
 
 
 export type OwnerRepositoriesQuery = { node:
-    | { repositories: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<RepositoryFragment | null> | null } }
-    | { repositories: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<RepositoryFragment | null> | null } }
+    | { repositories: { totalCount: number, pageInfo: NeighboursFragment, nodes: Array<RepositoryFragment | null> | null, edges: Array<{ cursor: string } | null> | null } }
+    | { repositories: { totalCount: number, pageInfo: NeighboursFragment, nodes: Array<RepositoryFragment | null> | null, edges: Array<{ cursor: string } | null> | null } }
     | Record<PropertyKey, never>
    | null };
 
@@ -418,7 +418,7 @@ export type PullRequestReviewsQueryVariables = Exact<{
 
 
 export type PullRequestReviewsQuery = { node:
-    | { reviews: { totalCount: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<ReviewFragment | null> | null } | null }
+    | { reviews: { totalCount: number, pageInfo: NeighboursFragment, nodes: Array<ReviewFragment | null> | null, edges: Array<{ cursor: string } | null> | null } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -435,14 +435,14 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { search: { repositoryCount?: number, issueCount?: number, userCount?: number, pageInfo: NeighboursFragment, edges: Array<{ cursor: string } | null> | null, nodes: Array<
+export type SearchQuery = { search: { repositoryCount?: number, issueCount?: number, userCount?: number, pageInfo: NeighboursFragment, nodes: Array<
       | IssueFragment
       | OrganizationFragment
       | PullRequestFragment
       | RepositoryFragment
       | UserFragment
       | Record<PropertyKey, never>
-     | null> | null } };
+     | null> | null, edges: Array<{ cursor: string } | null> | null } };
 
 export type UserFragment = { __typename: 'User', id: string, login: string, name: string | null, bio: string | null, company: string | null, location: string | null, websiteUrl: string | null, url: string, avatarUrl: string, isHireable: boolean, createdAt: string, updatedAt: string, publicEmail: string, followers: { totalCount: number }, following: { totalCount: number } };
 
@@ -716,11 +716,11 @@ export const IssueCommentsDocument = gql`
         pageInfo {
           ...Neighbours
         }
-        edges {
-          cursor
-        }
         nodes {
           ...Comment
+        }
+        edges {
+          cursor
         }
       }
     }
@@ -738,11 +738,11 @@ export const PullRequestCommentsDocument = gql`
         pageInfo {
           ...Neighbours
         }
-        edges {
-          cursor
-        }
         nodes {
           ...Comment
+        }
+        edges {
+          cursor
         }
       }
     }
@@ -797,11 +797,11 @@ export const RepositoryIssuesDocument = gql`
         pageInfo {
           ...Neighbours
         }
-        edges {
-          cursor
-        }
         nodes {
           ...Issue
+        }
+        edges {
+          cursor
         }
       }
     }
@@ -864,11 +864,11 @@ export const OrganizationMembersDocument = gql`
         pageInfo {
           ...Neighbours
         }
-        edges {
-          cursor
-        }
         nodes {
           ...User
+        }
+        edges {
+          cursor
         }
       }
     }
@@ -910,11 +910,11 @@ export const RepositoryPullRequestsDocument = gql`
         pageInfo {
           ...Neighbours
         }
-        edges {
-          cursor
-        }
         nodes {
           ...PullRequest
+        }
+        edges {
+          cursor
         }
       }
     }
@@ -946,11 +946,11 @@ export const RepositoryReleasesDocument = gql`
         pageInfo {
           ...Neighbours
         }
-        edges {
-          cursor
-        }
         nodes {
           ...Release
+        }
+        edges {
+          cursor
         }
       }
     }
@@ -989,11 +989,11 @@ export const OwnerRepositoriesDocument = gql`
         pageInfo {
           ...Neighbours
         }
-        edges {
-          cursor
-        }
         nodes {
           ...Repository
+        }
+        edges {
+          cursor
         }
       }
     }
@@ -1036,11 +1036,11 @@ export const PullRequestReviewsDocument = gql`
         pageInfo {
           ...Neighbours
         }
-        edges {
-          cursor
-        }
         nodes {
           ...Review
+        }
+        edges {
+          cursor
         }
       }
     }
@@ -1065,15 +1065,15 @@ export const SearchDocument = gql`
     pageInfo {
       ...Neighbours
     }
-    edges {
-      cursor
-    }
     nodes {
       ...Repository
       ...Issue
       ...PullRequest
       ...User
       ...Organization
+    }
+    edges {
+      cursor
     }
   }
 }

@@ -1,8 +1,19 @@
-import type { DeskOf } from '../../../kit/index.ts'
+import { HeadwatersError, type DeskOf } from '../../../kit/index.ts'
 import type { GithubOperations } from '../operations.ts'
 import type { GithubTypes } from './types.ts'
 
 type Desk = DeskOf<GithubOperations>
+
+type Given = string | null | undefined
+
+const toSubject = (issueId: Given, pullRequestId: Given): string => {
+  const given = [issueId, pullRequestId].filter((id): id is string => typeof id === 'string')
+  const [subject] = given
+  if (subject !== undefined && given.length === 1) return subject
+  throw new HeadwatersError('BAD_USER_INPUT', 'Send either `issueId` or `pullRequestId`: one comment has one place.', {
+    details: [{ field: 'input', issue: 'needs exactly one of issueId and pullRequestId' }],
+  })
+}
 
 const addStarMutations = ({ mutation, call }: Desk, types: GithubTypes): void =>
   mutation((t) => ({
@@ -56,10 +67,12 @@ const addIssueMutations = ({ mutation, call }: Desk, types: GithubTypes): void =
       description:
         'Comments on an issue or a pull request. GitHub does not know repetitions: sent twice, there are two.',
       input: (i) => ({
-        subjectId: i.id({ required: true, description: "GitHub's own id (`vendorId`) of the issue or pull request." }),
+        issueId: i.id({ description: 'The id of the issue; this, or `pullRequestId`.' }),
+        pullRequestId: i.id({ description: 'The id of the pull request; this, or `issueId`.' }),
         body: i.string({ required: true, description: 'What to say, in Markdown; at most 65,536 characters.' }),
       }),
-      with: ({ subjectId, body }) => ({ subjectId, body }),
+      ids: { issueId: 'GithubIssue', pullRequestId: 'GithubPullRequest' },
+      with: ({ issueId, pullRequestId, body }) => ({ subjectId: toSubject(issueId, pullRequestId), body }),
     }),
   }))
 

@@ -40,6 +40,7 @@ interface PagesOption<Answer, I, Name extends string> {
   readonly size: Name
   readonly sizeBackward?: Name
   readonly max: number
+  readonly numbered?: boolean
   readonly lastNeedsBefore?: boolean
   readonly items: (answer: Answer) => readonly I[]
   readonly positions?: (answer: Answer) => readonly string[]

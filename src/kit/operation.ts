@@ -31,6 +31,8 @@ export interface Paging {
   readonly sizeBackward?: string
   /** Most rows of one page. */
   readonly max: number
+  /** Whether `after` takes the number of a page, from 1, in place of a position. @default false */
+  readonly numbered?: boolean
   /** Whether `last` needs `before`, because the vendor cannot start from the end. @default false */
   readonly lastNeedsBefore?: boolean
   readonly items: (answer: unknown) => readonly unknown[]

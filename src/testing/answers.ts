@@ -12,9 +12,9 @@ const BAD_ANSWERS: readonly (readonly [what: string, fault: Fault, code: ErrorCo
   ['nothing', { kind: 'body', body: '' }, 'UPSTREAM_MALFORMED'],
   ['a connection that breaks halfway', { kind: 'truncate' }, 'UPSTREAM_UNREACHABLE'],
   ['a connection that breaks', { kind: 'reset' }, 'UPSTREAM_UNREACHABLE'],
-  ['403', { kind: 'status', status: 403 }, 'UPSTREAM_FORBIDDEN'],
+  ['403 without a word', { kind: 'body', status: 403, body: '{}' }, 'UPSTREAM_FORBIDDEN'],
   ['404', { kind: 'status', status: 404 }, 'UPSTREAM_NOT_FOUND'],
-  ['409', { kind: 'status', status: 409 }, 'UPSTREAM_CONFLICT'],
+  ['409 without a word', { kind: 'body', status: 409, body: '{}' }, 'UPSTREAM_CONFLICT'],
   ['500', { kind: 'status', status: 500 }, 'UPSTREAM_FAILED'],
   ['502 in HTML', { kind: 'body', status: 502, type: 'text/html', body: '<h1>Bad gateway</h1>' }, 'UPSTREAM_FAILED'],
 ]

@@ -14,8 +14,14 @@ const bentValue = (value: unknown, kept: ReadonlySet<string>): unknown => {
 export const bentRow = (row: unknown, kept: ReadonlySet<string>): unknown => {
   if (!isObject(row)) return { bent: true }
   const bent = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, bentValue(value, kept)]))
-  return Object.entries(row).some(([name, value]) => bent[name] !== value) ? bent : { bent: true }
+  return canBend(row, kept) ? bent : { bent: true }
 }
+
+/** Whether a row holds more than what it is found by; a list of bare cursors beside the rows does not. */
+const canBend = (row: unknown, kept: ReadonlySet<string>): boolean =>
+  isObject(row)
+    ? Object.values(row).some((value) => isObject(value) || !kept.has(String(value)))
+    : !kept.has(String(row))
 
 /** Which rows to bend, and how they are told. */
 interface BendPlan {
@@ -44,7 +50,11 @@ const bendRow = (body: unknown, plan: BendPlan): unknown => {
 
 /** Bends the first row of a list with so many rows; texts in `kept` stay (positions, ids). */
 export const bendFirstRow = (body: unknown, count: number, kept: ReadonlySet<string>): unknown =>
-  bendRow(body, { isList: (list) => list.length === count, isRow: (_, index) => index === 0, kept })
+  bendRow(body, {
+    isList: (list) => list.length === count && canBend(list[0], kept),
+    isRow: (_, index) => index === 0,
+    kept,
+  })
 
 /** Bends the row that holds a key. */
 export const bendRowOf = (body: unknown, key: string): unknown => {

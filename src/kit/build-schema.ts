@@ -6,6 +6,7 @@ import { addMoney } from '../graph/money.ts'
 import { addScalars } from '../graph/scalars.ts'
 import { AccountRef } from './account-ref.ts'
 import { createVerbs } from './create-verbs.ts'
+import { addItemErrors } from './bulk-type.ts'
 import type { AnySource } from './define-source.ts'
 import { setDesk } from './desk.ts'
 import { createExtensionDesk, type Extension } from './extension.ts'
@@ -97,6 +98,7 @@ export const buildSchema = ({ sources, extensions = [] }: SchemaParts, registry:
   addScalars(builder)
   addMoney(builder)
   addErrorTypes(builder)
+  addItemErrors(builder)
   const nodes = createNodeDesk(builder)
   setDesk({ builder, registry, nodes })
   const shared = new Map(sources.map((source) => [source.name, addSource(source, { builder, registry, nodes })]))

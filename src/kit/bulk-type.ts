@@ -57,7 +57,8 @@ const addItemError = (builder: GraphBuilder): ObjectRef<Types, ItemErrorValue> =
 
 const ITEM_ERRORS = new WeakMap<GraphBuilder, ObjectRef<Types, ItemErrorValue>>()
 
-const itemErrorOf = (builder: GraphBuilder): ObjectRef<Types, ItemErrorValue> => {
+/** Adds what bulk mutations of every source say of an item that failed; once. */
+export const addItemErrors = (builder: GraphBuilder): ObjectRef<Types, ItemErrorValue> => {
   const known = ITEM_ERRORS.get(builder)
   if (known) return known
   const made = addItemError(builder)
@@ -86,7 +87,7 @@ const addOutcome = <Row>(builder: GraphBuilder, { name, field, type }: BulkTypeO
         resolve: (({ row }: BulkOutcome<Row>) => row) as never,
       }),
       error: t.field({
-        type: itemErrorOf(builder),
+        type: addItemErrors(builder),
         nullable: true,
         description: 'Why the item failed; null when it did not.',
         resolve: ({ error }, _args, { requestId }) =>

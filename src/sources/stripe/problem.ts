@@ -1,0 +1,34 @@
+import { z } from '../../kit/index.ts'
+
+/** Stripe's error body (docs.stripe.com/api/errors). */
+export const Problem = z.object({
+  error: z.object({
+    type: z.string(),
+    code: z.string().optional(),
+    decline_code: z.string().optional(),
+    advice_code: z.string().optional(),
+    message: z.string().optional(),
+    param: z.string().optional(),
+    payment_intent: z.object({ id: z.string() }).optional(),
+  }),
+})
+
+/** Stripe's error body, read. */
+export type StripeProblem = z.output<typeof Problem>
+
+/** Stripe's word for what went wrong. Some errors have a type alone. */
+export const wordOf = ({ error }: StripeProblem): string => error.code ?? error.type
+
+/** Stripe's sentence, unless it quotes a key, which it does in parts. */
+export const messageOf = ({ error }: StripeProblem): string | undefined =>
+  error.message !== undefined && /api key/i.test(error.message) ? undefined : error.message
+
+/** `address[postal_code]` → `address.postalCode`: the name that our inputs have for it. */
+const toField = (param: string): string =>
+  param.replace(/\[([^\]]*)\]/g, '.$1').replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+/** The parameter that Stripe finds fault with. */
+export const detailsOf = (problem: StripeProblem) => {
+  const { param } = problem.error
+  return param === undefined ? [] : [{ field: toField(param), issue: messageOf(problem) ?? wordOf(problem) }]
+}

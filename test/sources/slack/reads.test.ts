@@ -51,6 +51,16 @@ describe('members', () => {
     expect(asked(), 'a minute is not over').toHaveLength(2)
   })
 
+  it('fifty of them, found by e-mail address in one request, are fifty calls', async () => {
+    const { data } = await ask('{ slack { users(first: 50) { nodes { email } } } }')
+    const emails: string[] = data.slack.users.nodes.map((one: { email: string }) => one.email)
+    const fields = emails.map((email, index) => `p${index}: userByEmail(email: "${email}") { vendorId }`)
+    const found = await ask(`{ slack { ${fields.join(' ')} again: userByEmail(email: "${emails[0]}") { vendorId } } }`)
+    expect(found.errors).toEqual([])
+    expect(Object.values(found.data.slack).filter((one) => one !== null)).toHaveLength(50)
+    expect(asked().filter((name) => name === 'userByEmail')).toHaveLength(50)
+  })
+
   it('have a global id, by which `node` fetches them from the account they are of', async () => {
     const { data } = await ask('{ slack(account: "two") { user(id: "U0002") { id } } }')
     const { id } = data.slack.user

@@ -28,6 +28,21 @@ describe('the webhook', () => {
     expect(verify?.at?.exec('1767603600')?.[1]).toBe('1767603600')
   })
 
+  it('agrees with the worked example of Slack’s documentation', () => {
+    const raw = [
+      'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V',
+      '&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=',
+      '&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN',
+      '&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c',
+    ].join('')
+    const verify = declared('8f742231b10e8888abcd99yyyzzz85a5')?.verify
+    const signed = verify?.signs.replace('{at}', '1531420618').replace('{raw}', raw) ?? ''
+    const hex = createHmac('sha256', verify?.secret ?? '')
+      .update(signed)
+      .digest('hex')
+    expect(hex).toBe('a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503')
+  })
+
   it.each([
     ['a message', { type: 'message', channel: 'C0001', text: 'Hi' }, ['messages:C0001']],
     ['a reaction', { type: 'reaction_added', item: { type: 'message', channel: 'C0002' } }, ['messages:C0002']],

@@ -7,7 +7,7 @@ const isOther = (raw: unknown): boolean => typeof raw === 'object' && raw !== nu
 
 /** A node that may be missing or of another type; both are null. */
 export const orNothing = <T, In>(row: z.ZodType<T, In>): z.ZodType<T | null, In | Other | null> =>
-  z.preprocess((raw) => (isOther(raw) ? null : raw), row.nullable()) as z.ZodType<T | null, In | Other | null>
+  z.preprocess((raw) => (isOther(raw) ? null : raw), row.nullable())
 
 /** The most ids of one `nodes(ids:)`, and the most rows of one page (GitHub Docs, "Rate limits and query limits for the GraphQL API"). */
 export const MOST_AT_ONCE = 100

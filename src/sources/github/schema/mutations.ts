@@ -62,6 +62,10 @@ const addIssueMutations = ({ mutation, call }: Desk, types: GithubTypes): void =
       ids: { issueId: 'GithubIssue' },
       with: ({ issueId, reason }) => ({ issueId, reason: reason ?? null }),
     }),
+  }))
+
+const addCommentMutation = ({ mutation, call }: Desk, types: GithubTypes): void =>
+  mutation((t) => ({
     addComment: t.write(call.addComment, {
       type: types.Comment,
       description:
@@ -80,4 +84,5 @@ const addIssueMutations = ({ mutation, call }: Desk, types: GithubTypes): void =
 export const addMutations = (desk: Desk, types: GithubTypes): void => {
   addStarMutations(desk, types)
   addIssueMutations(desk, types)
+  addCommentMutation(desk, types)
 }

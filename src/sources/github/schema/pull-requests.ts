@@ -5,7 +5,11 @@ import type { Vocabulary } from './vocabulary.ts'
 
 type Desk = DeskOf<GithubOperations>
 
-const addPullRequest = ({ node, load }: Desk, vocabulary: Vocabulary, { Label }: Pick<IssueTypes, 'Label'>) =>
+const addPullRequest = (
+  { node, load }: Desk,
+  { PullRequestState, ReviewDecision }: Vocabulary,
+  { Label }: IssueTypes,
+) =>
   node('GithubPullRequest', load.pullRequests, {
     description: 'A pull request of a repository.',
     id: (pullRequest) => pullRequest.id,
@@ -14,13 +18,9 @@ const addPullRequest = ({ node, load }: Desk, vocabulary: Vocabulary, { Label }:
       title: t.exposeString('title', { description: 'Its title.' }),
       body: t.exposeString('body', { description: 'What it says, in Markdown.' }),
       url: t.expose('url', { type: 'URL', description: 'Its page on GitHub.' }),
-      state: t.expose('pullRequestState', {
-        type: vocabulary.PullRequestState,
-        nullable: true,
-        description: 'Where it stands.',
-      }),
+      state: t.expose('pullRequestState', { type: PullRequestState, nullable: true, description: 'Where it stands.' }),
       reviewDecision: t.expose('reviewDecision', {
-        type: vocabulary.ReviewDecision,
+        type: ReviewDecision,
         nullable: true,
         description: 'What its reviews come to; null where none are asked for.',
       }),
@@ -43,7 +43,7 @@ const addPullRequest = ({ node, load }: Desk, vocabulary: Vocabulary, { Label }:
       mergedAt: t.expose('mergedAt', {
         type: 'DateTime',
         nullable: true,
-        description: 'When it was merged; null when it was not.',
+        description: 'When it was merged, if it was.',
       }),
     }),
   })

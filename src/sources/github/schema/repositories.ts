@@ -23,10 +23,13 @@ const addLicense = ({ builder }: Desk) =>
     }),
   })
 
-const addRepository = (desk: Desk, { Visibility }: Vocabulary) => {
-  const Language = addLanguage(desk)
-  const License = addLicense(desk)
-  return desk.node('GithubRepository', desk.load.repositories, {
+interface Parts extends Pick<Vocabulary, 'Visibility'> {
+  readonly Language: ReturnType<typeof addLanguage>
+  readonly License: ReturnType<typeof addLicense>
+}
+
+const addRepository = ({ node, load }: Desk, { Visibility, Language, License }: Parts) =>
+  node('GithubRepository', load.repositories, {
     description: 'A repository.',
     id: (repository) => repository.id,
     fields: (t) => ({
@@ -50,7 +53,7 @@ const addRepository = (desk: Desk, { Visibility }: Vocabulary) => {
       pushedAt: t.expose('pushedAt', {
         type: 'DateTime',
         nullable: true,
-        description: 'When somebody last pushed to it; null when nobody has.',
+        description: 'When somebody last pushed to it.',
       }),
       primaryLanguage: t.expose('primaryLanguage', {
         type: Language,
@@ -65,7 +68,6 @@ const addRepository = (desk: Desk, { Visibility }: Vocabulary) => {
       }),
     }),
   })
-}
 
 const addRelease = ({ node, load }: Desk) =>
   node('GithubRelease', load.releases, {
@@ -89,7 +91,7 @@ const addRelease = ({ node, load }: Desk) =>
   })
 
 /** Adds repositories and releases; what relates them to others is in `relations.ts`. */
-export const addRepositories = (desk: Desk, vocabulary: Vocabulary) => ({
-  Repository: addRepository(desk, vocabulary),
+export const addRepositories = (desk: Desk, { Visibility }: Vocabulary) => ({
+  Repository: addRepository(desk, { Visibility, Language: addLanguage(desk), License: addLicense(desk) }),
   Release: addRelease(desk),
 })

@@ -173,4 +173,5 @@ const writes = {
 /** What we ask of Slack's Web API (https://docs.slack.dev/reference/methods). */
 export const operations = { ...reads, ...writes } as const
 
+/** The operations, as a type for `DeskOf` and the sandbox. */
 export type SlackOperations = typeof operations

@@ -99,15 +99,22 @@ export const UserGroup = z.object({
   users: z.array(z.string()).default([]),
 })
 
+/** A member, decoded. */
 export type UserRow = z.output<typeof User>
+/** A channel, decoded. */
 export type ChannelRow = z.output<typeof Channel>
+/** A file, decoded. */
 export type FileRow = z.output<typeof File>
+/** A message, decoded. */
 export type MessageRow = z.output<typeof Message>
+/** A reaction, decoded. */
 export type ReactionRow = z.output<typeof Reaction>
+/** A user group, decoded. */
 export type UserGroupRow = z.output<typeof UserGroup>
 
 /** A member of a channel: Slack tells ids only. */
 export const MemberId = z.string().transform((user) => ({ user }))
+/** A member of a channel, decoded. */
 export type MemberRow = z.output<typeof MemberId>
 
 /** Every good answer says so. */

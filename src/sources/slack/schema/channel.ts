@@ -2,7 +2,7 @@ import type { DeskOf, RowFields } from '../../../kit/index.ts'
 import type { SlackOperations } from '../operations.ts'
 import type { ChannelRow, MemberRow } from '../shapes.ts'
 import type { SlackFileRef } from './file.ts'
-import type { SlackMessageRef } from './message.ts'
+import type { SlackMessageRef } from './message-name.ts'
 import { maybe, moment, text, told } from './told.ts'
 import type { SlackUserRef } from './user.ts'
 
@@ -28,6 +28,7 @@ export const addChannelKind = ({ builder }: Desk) =>
     } as const,
   })
 
+/** The type of kinds, for those who use it. */
 export type SlackChannelKindRef = ReturnType<typeof addChannelKind>
 
 const kindOf = ({ is_im, is_mpim, is_private }: ChannelRow) => {
@@ -112,4 +113,5 @@ export const addChannel = (desk: Desk, around: Around) => {
   })
 }
 
+/** The type of channels, for those who lead to it. */
 export type SlackChannelRef = ReturnType<typeof addChannel>

@@ -37,4 +37,5 @@ export const addFile = ({ node, load }: DeskOf<SlackOperations>, { SlackUser }: 
     }),
   })
 
+/** The type of files, for those who lead to it. */
 export type SlackFileRef = ReturnType<typeof addFile>

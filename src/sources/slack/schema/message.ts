@@ -3,16 +3,14 @@ import type { SlackOperations } from '../operations.ts'
 import type { MessageRow, ReactionRow } from '../shapes.ts'
 import type { SlackChannelRef } from './channel.ts'
 import type { SlackFileRef } from './file.ts'
+import type { SlackMessageRef } from './message-name.ts'
 import { moment, text, told } from './told.ts'
 import type { SlackUserRef } from './user.ts'
 
 type Desk = DeskOf<SlackOperations>
 type Fields = RowFields<MessageRow>
 
-/** The type of messages, before its fields are told: channels lead to messages and messages to channels. */
-export const nameMessage = ({ builder }: Desk) => builder.objectRef<MessageRow>('SlackMessage')
-
-export type SlackMessageRef = ReturnType<typeof nameMessage>
+/** The scalar of blocks. */
 export type SlackBlocksRef = ReturnType<Desk['json']>
 
 interface Around {

@@ -1,6 +1,7 @@
 import { HeadwatersError, type DeskOf } from '../../../kit/index.ts'
 import type { SlackOperations } from '../operations.ts'
-import type { SlackBlocksRef, SlackMessageRef } from './message.ts'
+import type { SlackMessageRef } from './message-name.ts'
+import type { SlackBlocksRef } from './message.ts'
 
 type Desk = DeskOf<SlackOperations>
 

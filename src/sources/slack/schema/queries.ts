@@ -2,7 +2,7 @@ import type { DeskOf } from '../../../kit/index.ts'
 import type { SlackOperations } from '../operations.ts'
 import type { SlackChannelKindRef, SlackChannelRef } from './channel.ts'
 import type { SlackFileRef } from './file.ts'
-import type { SlackMessageRef } from './message.ts'
+import type { SlackMessageRef } from './message-name.ts'
 import type { SlackUserGroupRef } from './user-group.ts'
 import type { SlackUserRef } from './user.ts'
 

@@ -55,4 +55,5 @@ export const addUserGroup = (desk: Desk, { SlackUser }: { readonly SlackUser: Sl
   })
 }
 
+/** The type of user groups, for those who lead to it. */
 export type SlackUserGroupRef = ReturnType<typeof addUserGroup>

@@ -58,4 +58,5 @@ export const addUser = ({ node, load }: DeskOf<SlackOperations>) =>
     fields: (t) => ({ ...names(t), ...state(t) }),
   })
 
+/** The type of members, for those who lead to it. */
 export type SlackUserRef = ReturnType<typeof addUser>

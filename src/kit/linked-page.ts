@@ -2,6 +2,7 @@ import type { CursorPosition } from '../core/cursor.ts'
 import type { RequestContext } from '../graph/context.ts'
 import type { PageRequest } from '../graph/page-args.ts'
 import type { Declared } from './operation.ts'
+import { misfitOf, shapeError } from './rows.ts'
 import type { From, Load, Page, ReadPage, Verb } from './verbs.ts'
 
 /** What an object is linked to, a piece of the vendor's list at a time. */
@@ -65,6 +66,8 @@ export const linkedPage = <Row>(plan: LinkedPagePlan<Row>): ReadPage<{ readonly 
   ): Promise<Page<Row>> => {
     const after = page.from?.at ?? null
     const links = after === null ? await first(key, context, from) : await more({ key, after }, context, from)
+    const misfit = misfitOf(links)
+    if (misfit) throw shapeError(`${uses.source}.${uses.name}`, misfit)
     return toPage(links ?? NO_LINKS, page, (id) => rows(id, context, from))
   }
   return Object.defineProperties(read, {

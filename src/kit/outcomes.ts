@@ -98,9 +98,9 @@ export const groupedBy = <V extends object>(
   const words = wordsOf(failures)
   return {
     of: (key) => {
-      const value = groups.get(key) ?? []
-      const word = value.length === 0 ? words.get(key) : undefined
-      if (word !== undefined) return { word }
+      const value = groups.get(key)
+      const word = words.get(key)
+      if (value === undefined) return word === undefined ? { missing: true } : { word }
       const malformed = value.find((row) => misfitOf(row) !== null)
       // The verb turns a malformed row into its error.
       return { value: malformed === undefined ? value : (malformed as unknown as readonly V[]) }

@@ -7,7 +7,9 @@ const holds = (value: unknown, kept: ReadonlySet<string>): boolean =>
 
 const bentValue = (value: unknown, kept: ReadonlySet<string>): unknown => {
   if (!isObject(value)) return kept.has(String(value)) ? value : { bent: true }
-  return !Array.isArray(value) && holds(value, kept) ? bentRow(value, kept) : 'bent'
+  if (Array.isArray(value) || !holds(value, kept)) return 'bent'
+  // An object around the key alone, such as `from: { id }`, is how the row is found.
+  return canBend(value, kept) ? bentRow(value, kept) : value
 }
 
 /** A row in which nothing has the type that it had, but for the values by which it is found. */

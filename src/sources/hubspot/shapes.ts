@@ -58,14 +58,21 @@ export const Listed = z.object({ results: rows(Row), paging })
 /** A page of a search, which knows how many there are in all. */
 export const Found = z.object({ total: z.int(), results: rows(Row), paging })
 
-const Linked = z.object({
-  from: z.object({ id: z.string() }),
-  to: z.array(z.object({ toObjectId: z.union([z.string(), z.int()]).transform(String) })),
-  paging,
-})
+/** What one object is linked to. Two objects may be linked in several ways; the link stands once. */
+const Linked = z
+  .object({
+    from: z.object({ id: z.string() }),
+    to: z.array(z.object({ toObjectId: z.union([z.string(), z.int()]).transform(String) })),
+    paging,
+  })
+  .transform(({ from, to, paging: { next } = {} }) => ({
+    from,
+    ids: [...new Set(to.map(({ toObjectId }) => toObjectId))],
+    next: next?.after ?? null,
+  }))
 
 /** What each of several objects is linked to. */
-export const LinkBatch = z.object({ results: z.array(Linked), errors })
+export const LinkBatch = z.object({ results: rows(Linked), errors })
 
 /** The answer of a new link. */
 export const Associated = z.object({ status: z.string() })

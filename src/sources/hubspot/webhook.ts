@@ -1,12 +1,16 @@
 import { webhook as declare, z, type Config, type Webhook } from '../../kit/index.ts'
 import type { config as shape } from './upstream.ts'
 
+const id = z.union([z.int(), z.string()]).transform(String)
+
 const Event = z.object({
-  eventId: z.union([z.int(), z.string()]),
+  eventId: id,
   /** `contact.propertyChange`, `company.creation` or, for newer apps, `object.creation`. */
   subscriptionType: z.string(),
-  objectId: z.union([z.int(), z.string()]).optional(),
+  objectId: id.optional(),
   objectTypeId: z.string().optional(),
+  fromObjectId: id.optional(),
+  toObjectId: id.optional(),
   occurredAt: z.number().optional(),
 })
 
@@ -25,12 +29,14 @@ const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   '0-46': ['note', 'notes'],
 }
 
-const forgottenBy = ({ subscriptionType, objectId, objectTypeId }: HubspotEvent): readonly string[] => {
-  const [word = '', happened = ''] = subscriptionType.split('.')
-  if (happened.startsWith('association')) return ['links']
-  const noun = NOUNS[word] ?? NOUNS[objectTypeId ?? '']
+const forgottenBy = (event: HubspotEvent): readonly string[] => {
+  const [word = '', happened = ''] = event.subscriptionType.split('.')
+  if (happened.startsWith('association')) {
+    return [event.fromObjectId, event.toObjectId].flatMap((end) => (end === undefined ? [] : `links:${end}`))
+  }
+  const noun = NOUNS[word] ?? NOUNS[event.objectTypeId ?? '']
   if (noun === undefined) return []
-  return [noun[1], 'links', ...(objectId === undefined ? [] : [`${noun[0]}:${objectId}`])]
+  return [noun[1], ...(event.objectId === undefined ? [] : [`${noun[0]}:${event.objectId}`, `links:${event.objectId}`])]
 }
 
 /**

@@ -1,4 +1,4 @@
-import { read, write, z, type Links, type Outcomes } from '../../../kit/index.ts'
+import { byNames, failed, read, write, z, type Links, type Outcomes } from '../../../kit/index.ts'
 import { Associated, contextOf, LinkBatch } from '../shapes.ts'
 import { ASSOCIATIONS, OBJECTS } from '../version.ts'
 import { FRESH } from './objects.ts'
@@ -8,34 +8,16 @@ type LinkAnswer = z.output<typeof LinkBatch>
 /** Most inputs of one call for links (developers.hubspot.com/changelog, February 2025). */
 const LINKS_MAX = 1_000
 
-/** Two objects may be linked in several ways; the link stands once. */
-const toLinks = ({ to, paging }: LinkAnswer['results'][number]): Links => ({
-  ids: [...new Set(to.map(({ toObjectId }) => toObjectId))],
-  next: paging?.next?.after ?? null,
-})
-
 /** What one object of an answer is linked to; nothing when the answer does not have it. */
-export const linksOf = ({ results }: LinkAnswer, id: string): Links => {
-  const found = results.find(({ from }) => from.id === id)
-  return found ? toLinks(found) : { ids: [], next: null }
-}
+export const linksOf = ({ results }: LinkAnswer, id: string): Links =>
+  results.find(({ from }) => from.id === id) ?? { ids: [], next: null }
 
-const outcomesOf = (answer: LinkAnswer): Outcomes<Links> => {
-  const linked = new Map(answer.results.map((result) => [result.from.id, toLinks(result)]))
-  // "Not found" is said of an object without links as well; either way there is nothing to follow.
-  const words = new Map(
-    answer.errors.flatMap((error) =>
-      [...contextOf(error, 'ids'), ...contextOf(error, 'fromObjectId')].map((id) => [id, error.category] as const),
-    ),
+/** "Not found" is said of an object without links as well; either way there is nothing to follow. */
+const outcomesOf = ({ results, errors }: LinkAnswer): Outcomes<Links> => {
+  const failures = errors.map((error) =>
+    failed(error.category ?? 'OBJECT_NOT_FOUND', [...contextOf(error, 'ids'), ...contextOf(error, 'fromObjectId')]),
   )
-  return {
-    of: (id) => {
-      const value = linked.get(id)
-      const word = words.get(id)
-      if (value) return { value }
-      return word === undefined ? { missing: true } : { word }
-    },
-  }
+  return byNames(results, ({ from }) => [from.id], failures)
 }
 
 /** Links of objects, a thousand a call. An object without any is missing from the answer. */
@@ -47,7 +29,7 @@ const links = {
     ask: (ids: readonly string[]) => ({ inputs: ids.map((id) => ({ id })) }),
     outcomes: outcomesOf,
   },
-  cache: { ttlMs: FRESH.links, tags: ['links'] },
+  cache: { ttlMs: FRESH.links, tags: ['links:{key}'] },
 } as const
 
 /** Types of objects, as HubSpot's paths name them. */
@@ -81,6 +63,6 @@ export const associations = {
     path: { fromType: objectType, toType: objectType },
     answer: Associated,
     idempotency: 'natural',
-    forgets: ['links'],
+    forgets: ['links:{fromId}', 'links:{toId}'],
   }),
 } as const

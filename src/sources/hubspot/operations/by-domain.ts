@@ -39,8 +39,7 @@ export const byDomain = (properties: readonly string[]) => ({
       return {
         of: (key, index) => {
           const outcome = found.of(key, index)
-          const isEmpty = 'value' in outcome && outcome.value.length === 0
-          return isEmpty ? { word: 'TOO_MANY_MATCHES' } : outcome
+          return 'missing' in outcome ? { word: 'TOO_MANY_MATCHES' } : outcome
         },
       }
     },

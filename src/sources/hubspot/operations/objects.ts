@@ -1,4 +1,4 @@
-import { byKey, byNames, failed, type Outcomes, z } from '../../../kit/index.ts'
+import { byKey, byNames, failed, misfitOf, z, type Outcomes } from '../../../kit/index.ts'
 import { Batch, contextOf, Found, Listed, WrittenBatch, type FailureRow, type HubspotRow } from '../shapes.ts'
 
 /** Most inputs of one batch call (developers.hubspot.com/docs/api-reference/2026-03/crm/objects/contacts, "batch"). */
@@ -30,9 +30,10 @@ export const byId = (properties: readonly string[]) => ({
   },
 })
 
+/** Both properties as lists; what is no text has no address in it. */
 const addressesOf = ({ properties }: HubspotRow): readonly string[] =>
-  [properties['email'], ...(properties['hs_additional_emails'] ?? '').split(';')].flatMap(
-    (address) => address?.trim().toLowerCase() || [],
+  [properties['email'], properties['hs_additional_emails']].flatMap((text: unknown) =>
+    typeof text === 'string' ? text.split(';').flatMap((address) => address.trim().toLowerCase() || []) : [],
   )
 
 /** Contacts by e-mail address, its first or a further one; keys are trimmed and in lower case. */
@@ -51,37 +52,41 @@ export const byEmail = (properties: readonly string[]) => ({
   },
 })
 
-/** One property of one object. */
-export interface PropertyKey {
-  readonly id: string
-  readonly name: string
+/** The key of a property that we have no field for: `512/favorite_color`. Without a name it is the object's own id. */
+export const propertyKey = (id: string, name: string): string => `${id}/${name}`
+
+const OWN_ID = 'hs_object_id'
+
+const partsOf = (key: string): { readonly id: string; readonly name: string } => {
+  const [id = '', ...name] = key.split('/')
+  return { id, name: name.join('/') || OWN_ID }
 }
 
-const textOf = (found: ReturnType<Outcomes<HubspotRow>['of']>, name: string) => {
+const textOf = (found: ReturnType<Outcomes<HubspotRow>['of']>, name: string): ReturnType<Outcomes<string>['of']> => {
   if (!('value' in found)) return found
-  const text: unknown = found.value.properties[name]
-  if (typeof text === 'string') return { value: text }
-  // Anything but text is of a row that does not fit; handed on, it becomes the error that says so.
-  return text === null || text === undefined ? ({ missing: true } as const) : { value: found.value as never }
+  // A row that does not fit is handed on as it is: the verb makes the error of it.
+  if (misfitOf(found.value)) return { value: found.value as never }
+  const text = found.value.properties[name]
+  return text === null || text === undefined ? { missing: true } : { value: text }
 }
 
-/** Properties that we have no field for, by object and name: the union of both, in one call. */
+/** Single properties of objects: all objects and all names that are wanted, in one call. */
 export const byProperty = () => ({
   query: { archived: z.boolean() },
   body: { inputs, properties: names },
   answer: Batch,
   batch: {
     max: BATCH_MAX,
-    ask: (keys: readonly PropertyKey[]) => ({
+    ask: (keys: readonly string[]) => ({
       archived: false,
-      inputs: [...new Set(keys.map(({ id }) => id))].map((id) => ({ id })),
-      properties: [...new Set(keys.map(({ name }) => name))],
+      inputs: [...new Set(keys.map((key) => partsOf(key).id))].map((id) => ({ id })),
+      properties: [...new Set(keys.map((key) => partsOf(key).name))],
     }),
     outcomes: ({ results, errors }: BatchAnswer): Outcomes<string> => {
       const rows = byKey(results, 'id', refusals(errors))
       return {
         of: (key, index) => {
-          const { id, name } = JSON.parse(key) as PropertyKey
+          const { id, name } = partsOf(key)
           return textOf(rows.of(id, index), name)
         },
       }

@@ -1,5 +1,5 @@
 import type { NodeRef, Load, ReadPage } from '../../../kit/index.ts'
-import type { PropertyKey } from '../operations/objects.ts'
+import { propertyKey } from '../operations/objects.ts'
 import type { PropertyFields } from '../property-fields.ts'
 import type { HubspotRow } from '../shapes.ts'
 import { digits, outputFields, type Desk } from './fields.ts'
@@ -32,7 +32,7 @@ export interface Noun {
   readonly description: string
   readonly fields: PropertyFields
   readonly load: Load<string, HubspotRow>
-  readonly property: Load<PropertyKey, string>
+  readonly property: Load<string, string>
   readonly list: ReadPage<{}, HubspotRow>
   readonly search: ReadPage<SearchArgs, HubspotRow>
 }
@@ -64,7 +64,7 @@ export const addType = ({ node }: Desk, noun: Noun, words: Words): ObjectType =>
         description:
           'A property that has no field here, as text; null when it is not set, or there is none of that name.',
         args: { name: t.arg.string({ required: true, description: 'HubSpot’s name of it: `favorite_color`.' }) },
-        key: ({ id }, { name }) => ({ id, name: name.trim() }),
+        key: ({ id }, { name }) => propertyKey(id, name.trim()),
       }),
     }),
   })

@@ -11,10 +11,15 @@ export interface Buyer {
   readonly subscribes: boolean
 }
 
-const buyer = (word: string, name: string, place: string, subscribes = false): Buyer => {
+const buyer = (word: string, name: string, place: string): Buyer => {
   const [city = '', country = '', currency = ''] = place.split(', ')
-  return { word, name, email: `${word}@example.com`, city, country, currency, subscribes }
+  return { word, name, email: `${word}@example.com`, city, country, currency, subscribes: false }
 }
+
+const subscriber = (word: string, name: string, place: string): Buyer => ({
+  ...buyer(word, name, place),
+  subscribes: true,
+})
 
 /** Who buys, oldest customer first. */
 export const BUYERS: readonly Buyer[] = [
@@ -27,19 +32,19 @@ export const BUYERS: readonly Buyer[] = [
   buyer('dennis', 'Dennis Ritchie', 'Murray Hill, US, usd'),
   buyer('joan', 'Joan Clarke', 'Bletchley, GB, gbp'),
   buyer('evelyn', 'Evelyn Boyd Granville', 'Washington, US, usd'),
-  buyer('niklaus', 'Niklaus Wirth', 'Zurich, CH, chf', true),
-  buyer('sigga', 'Sigríður Jónsdóttir', 'Reykjavík, IS, isk', true),
-  buyer('kaoru', 'Kaoru Ishikawa', 'Tokyo, JP, jpy', true),
-  buyer('tim', 'Tim Berners-Lee', 'London, GB, gbp', true),
-  buyer('hedy', 'Hedy Lamarr', 'Vienna, AT, eur', true),
-  buyer('radia', 'Radia Perlman', 'Boston, US, usd', true),
-  buyer('donald', 'Donald Knuth', 'Stanford, US, usd', true),
-  buyer('edsger', 'Edsger Dijkstra', 'Nuenen, NL, eur', true),
-  buyer('barbara', 'Barbara Liskov', 'Cambridge, US, usd', true),
-  buyer('linus', 'Linus Torvalds', 'Helsinki, FI, eur', true),
-  buyer('margaret', 'Margaret Hamilton', 'Cambridge, US, usd', true),
-  buyer('katherine', 'Katherine Johnson', 'Hampton, US, usd', true),
-  buyer('alan', 'Alan Turing', 'Manchester, GB, gbp', true),
-  buyer('grace', 'Grace Hopper', 'Arlington, US, usd', true),
-  buyer('ada', 'Ada Lovelace', 'London, GB, gbp', true),
+  subscriber('niklaus', 'Niklaus Wirth', 'Zurich, CH, chf'),
+  subscriber('sigga', 'Sigríður Jónsdóttir', 'Reykjavík, IS, isk'),
+  subscriber('kaoru', 'Kaoru Ishikawa', 'Tokyo, JP, jpy'),
+  subscriber('tim', 'Tim Berners-Lee', 'London, GB, gbp'),
+  subscriber('hedy', 'Hedy Lamarr', 'Vienna, AT, eur'),
+  subscriber('radia', 'Radia Perlman', 'Boston, US, usd'),
+  subscriber('donald', 'Donald Knuth', 'Stanford, US, usd'),
+  subscriber('edsger', 'Edsger Dijkstra', 'Nuenen, NL, eur'),
+  subscriber('barbara', 'Barbara Liskov', 'Cambridge, US, usd'),
+  subscriber('linus', 'Linus Torvalds', 'Helsinki, FI, eur'),
+  subscriber('margaret', 'Margaret Hamilton', 'Cambridge, US, usd'),
+  subscriber('katherine', 'Katherine Johnson', 'Hampton, US, usd'),
+  subscriber('alan', 'Alan Turing', 'Manchester, GB, gbp'),
+  subscriber('grace', 'Grace Hopper', 'Arlington, US, usd'),
+  subscriber('ada', 'Ada Lovelace', 'London, GB, gbp'),
 ]

@@ -127,52 +127,59 @@ export const addBill = (world: StripeWorld, facts: BillFacts): void => {
   addPayment(world, facts)
 }
 
+const itemsOf = (buyer: Buyer, price: Price, startedAt: number): Subscription['items'] => ({
+  object: 'list',
+  data: [
+    {
+      id: `si_${buyer.word}`,
+      object: 'subscription_item',
+      created: startedAt,
+      current_period_start: startedAt + 2 * MONTH,
+      current_period_end: startedAt + 3 * MONTH,
+      metadata: {},
+      price,
+      quantity: 1,
+    },
+  ],
+  has_more: false,
+})
+
+const endOf = (status: string, startedAt: number) => {
+  const isEnded = status === 'canceled'
+  const endedAt = isEnded ? startedAt + 3 * MONTH : null
+  return {
+    cancel_at: null,
+    cancel_at_period_end: false,
+    canceled_at: endedAt,
+    ended_at: endedAt,
+    cancellation_details: {
+      comment: isEnded ? 'Moved to another country.' : null,
+      feedback: null,
+      reason: isEnded ? 'cancellation_requested' : null,
+    },
+  }
+}
+
 /** A subscription to one price. */
 export const subscriptionOf = (
   buyer: Buyer,
   price: Price,
-  facts: { startedAt: number; status: string },
-): Subscription => {
-  const { startedAt, status } = facts
-  const isEnded = status === 'canceled'
-  const endedAt = isEnded ? startedAt + 3 * MONTH : null
-  return {
-    id: `sub_${buyer.word}`,
-    object: 'subscription',
-    cancel_at: null,
-    cancel_at_period_end: false,
-    canceled_at: endedAt,
-    cancellation_details: isEnded
-      ? { comment: 'Moved to another country.', feedback: null, reason: 'cancellation_requested' }
-      : { comment: null, feedback: null, reason: null },
-    collection_method: 'charge_automatically',
-    created: startedAt,
-    currency: price.currency,
-    customer: `cus_${buyer.word}`,
-    description: null,
-    ended_at: endedAt,
-    items: {
-      object: 'list',
-      data: [
-        {
-          id: `si_${buyer.word}`,
-          object: 'subscription_item',
-          created: startedAt,
-          current_period_start: startedAt + 2 * MONTH,
-          current_period_end: startedAt + 3 * MONTH,
-          metadata: {},
-          price,
-          quantity: 1,
-        },
-      ],
-      has_more: false,
-    },
-    latest_invoice: `in_${buyer.word}_3`,
-    livemode: false,
-    metadata: {},
-    start_date: startedAt,
-    status,
-    trial_end: status === 'trialing' ? startedAt + 4 * MONTH : null,
-    trial_start: status === 'trialing' ? startedAt : null,
-  }
-}
+  { startedAt, status }: { readonly startedAt: number; readonly status: string },
+): Subscription => ({
+  id: `sub_${buyer.word}`,
+  object: 'subscription',
+  ...endOf(status, startedAt),
+  collection_method: 'charge_automatically',
+  created: startedAt,
+  currency: price.currency,
+  customer: `cus_${buyer.word}`,
+  description: null,
+  items: itemsOf(buyer, price, startedAt),
+  latest_invoice: `in_${buyer.word}_3`,
+  livemode: false,
+  metadata: {},
+  start_date: startedAt,
+  status,
+  trial_end: status === 'trialing' ? startedAt + 4 * MONTH : null,
+  trial_start: status === 'trialing' ? startedAt : null,
+})

@@ -54,7 +54,8 @@ const answerWrongShapes = (named: Named) => async (stage: Stage) => {
 const neverAnswer = (named: Named) => async (stage: Stage) => {
   const [name] = named
   stage.sandbox.faults.add({ fault: { kind: 'hang' } })
-  const watched = watch(stage.call(name, stage.sample(name)))
+  // How the whole call ends is its deadline's business; nobody waits for that here.
+  watch(stage.call(name, stage.sample(name)))
   await until('the request arrives', () => stage.sandbox.underWay() > 0)
   const {
     connectTimeoutMs = 3_000,
@@ -64,7 +65,7 @@ const neverAnswer = (named: Named) => async (stage: Stage) => {
   await stage.clock.advance(connectTimeoutMs + headersTimeoutMs + bodyTimeoutMs)
   await until('the attempt ends', () => stage.graph.events.some(({ type }) => type === 'attempt'))
   const codes = stage.graph.events.flatMap((event) => (event.type === 'attempt' ? (event.code ?? 'none') : []))
-  assert.equal(codes[0], 'UPSTREAM_TIMEOUT', `the attempt should end in UPSTREAM_TIMEOUT (${String(watched.ending())})`)
+  assert.equal(codes[0], 'UPSTREAM_TIMEOUT', 'the code of the attempt')
 }
 
 const refuseUnknown = (named: Named) => async (stage: Stage) => {

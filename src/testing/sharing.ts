@@ -4,8 +4,14 @@ import { keysOfSample } from './made-up.ts'
 import { exampleReads, operationsOf, promise, type ListPromises, type Named } from './promise.ts'
 import { sandboxOf, type Stage } from './stage.ts'
 
+/** Whom to ask as, and for which account. */
+interface Asker {
+  readonly by?: Asking
+  readonly account?: string
+}
+
 /** Asks for what an operation's sample asks for, as a resolver would: batches through their loader. */
-const ask = (stage: Stage, by: Asking, [name, operation]: Named, account = 'a'): Promise<unknown> =>
+const ask = (stage: Stage, [name, operation]: Named, { by = stage, account = 'a' }: Asker = {}): Promise<unknown> =>
   operation.batch === null
     ? by.call(name, stage.sample(name), { account })
     : by.load(name, keysOfSample(operation, stage.sample(name))[0], { account })
@@ -19,21 +25,21 @@ const assertRefused = async (stage: Stage, asked: Promise<unknown>): Promise<voi
 const keepAccountsApart = (named: Named) => async (stage: Stage) => {
   const [name] = named
   const second = sandboxOf(stage.graph.of(stage.source.name, 'b'))
-  for (const account of ['a', 'b']) await stage.value(ask(stage, stage, named, account))
+  for (const account of ['a', 'b']) await stage.value(ask(stage, named, { account }))
   const counts = [stage.sandbox, second].map(({ seen }) => seen().filter(({ operation }) => operation === name).length)
   assert.deepEqual(counts, [1, 1], 'each account asked its own vendor once')
 }
 
 /** Whoever shows another credential gets the vendor's word on that, never an answer that was meant for the first. */
 const shareNoAnswer = (named: Named) => async (stage: Stage) => {
-  await stage.value(ask(stage, stage, named))
-  await assertRefused(stage, ask(stage, stage.stranger, named))
+  await stage.value(ask(stage, named))
+  await assertRefused(stage, ask(stage, named, { by: stage.stranger }))
   assert.equal(stage.countOf(named[0]), 2, 'each credential asked the vendor for itself')
 }
 
 const shareNoFlight = (named: Named) => async (stage: Stage) => {
-  const first = ask(stage, stage, named)
-  const second = ask(stage, stage.stranger, named)
+  const first = ask(stage, named)
+  const second = ask(stage, named, { by: stage.stranger })
   await Promise.all([stage.value(first), assertRefused(stage, second)])
   assert.equal(stage.countOf(named[0]), 2, 'each credential asked the vendor for itself')
 }
@@ -44,12 +50,12 @@ const shareNoBucket = (named: Named) => async (stage: Stage) => {
   const { sandbox, graph } = stage
   const fault = { kind: 'status', status: 429, headers: { 'retry-after': '3' } } as const
   sandbox.faults.add({ fault, operation: name, times: 1 })
-  const held = watch(ask(stage, stage, named))
+  const held = watch(ask(stage, named))
   await until(
     'the first is held back',
     () => graph.events.some(({ type }) => type === 'retry') || held.ending() !== null,
   )
-  const other = watch(ask(stage, stage.stranger, named))
+  const other = watch(ask(stage, named, { by: stage.stranger }))
   await until('the other ends without any wait', () => other.ending() !== null)
   const ending = other.ending()
   assert.ok(ending !== null && 'error' in ending, 'a stranger was answered')
@@ -57,8 +63,8 @@ const shareNoBucket = (named: Named) => async (stage: Stage) => {
 }
 
 const sharePublic = (named: Named) => async (stage: Stage) => {
-  await stage.value(ask(stage, stage, named))
-  await stage.value(ask(stage, stage.stranger, named))
+  await stage.value(ask(stage, named))
+  await stage.value(ask(stage, named, { by: stage.stranger }))
   assert.equal(stage.countOf(named[0]), 1, 'what is public is asked for once')
 }
 
@@ -73,7 +79,7 @@ export const sharingPromises: ListPromises = (source) => {
       promise(source, `${named[0]}: two credentials never share a flight`, shareNoFlight(named)),
       promise(source, `${named[0]}: two credentials never share a bucket`, shareNoBucket(named)),
       promise(source, `${named[0]}: a wrong credential is UPSTREAM_UNAUTHENTICATED`, (stage) =>
-        assertRefused(stage, ask(stage, stage.stranger, named)),
+        assertRefused(stage, ask(stage, named, { by: stage.stranger })),
       ),
     ]),
     ...kept.map((named) =>

@@ -27,13 +27,14 @@ const slotsIn = (template: string, tag: string): Args | null => {
   return found && Object.fromEntries(slotsOf(template).map((slot, index) => [slot, found[index + 1]]))
 }
 
-const slotValue = (args: Args, answer: unknown) => (slot: string) => {
-  if (!slot.startsWith('answer.')) return args[slot]
-  const name = slot.slice('answer.'.length)
-  return typeof answer === 'object' && answer !== null
-    ? Object.entries(answer).find(([key]) => key === name)?.[1]
-    : null
-}
+const slotValue =
+  (args: Args, answer: unknown) =>
+  (slot: string): unknown => {
+    if (!slot.startsWith('answer.')) return args[slot]
+    const fields: readonly (readonly [string, unknown])[] =
+      typeof answer === 'object' && answer !== null ? Object.entries(answer) : []
+    return fields.find(([name]) => `answer.${name}` === slot)?.[1]
+  }
 
 /** The tags that the sample of a write makes stale; learnt on a stage of its own, since some are in its answer. */
 const forgottenBy = async (source: AnySource, [name, { forgets }]: Named): Promise<readonly string[]> => {

@@ -19,6 +19,7 @@ import {
   writeDocument,
   z,
   type DeskOf,
+  type Sandbox,
 } from '../../src/kit/index.ts'
 
 /** A made-up vendor of a lending library that has everything a source may have. */
@@ -319,6 +320,89 @@ const windowOf = <T extends { readonly id: string }>(
   return { cut: list.slice(from, to), hasPrevious: from > 0, hasNext: to < list.length }
 }
 
+const sandbox = (): Sandbox<typeof operations> => {
+  const books = [...BOOKS]
+  const kept = new Map<string, BookRow>()
+  return {
+    refusal,
+    headers: ({ count }) => ({ 'x-quota-left': String(1_000 - count), 'x-library-request': `lib-${count}` }),
+    samples: {
+      book: { id: 'bk_1' },
+      books: {},
+      authors: { limit: 5 },
+      authorsById: { inputs: [{ id: 'au_1' }, { id: 'au_2' }] },
+      country: { code: 'fr' },
+      loans: { ids: ['ln_1', 'ln_2'] },
+      loanPage: { bookId: 'bk_1', first: 3 },
+      createBook: { title: 'New', shelf: 'fiction', authorId: 'au_1' },
+      renameBook: { id: 'bk_1', title: 'Renamed' },
+      lend: { id: 'bk_1', days: 3 },
+      returnLoan: { id: 'ln_1' },
+    },
+    operations: {
+      book: ({ id }) => found(books, id),
+      books: ({ limit, starting_after, ending_before, shelf }) => {
+        const all = shelf ? books.filter((book) => book.shelf === shelf) : books
+        const fromEnd = ending_before !== undefined
+        const asked = { after: starting_after ?? null, before: ending_before ?? null, size: limit ?? 3, fromEnd }
+        const { cut, hasNext, hasPrevious } = windowOf(all, asked)
+        return { data: cut, has_more: fromEnd ? hasPrevious : hasNext, total: all.length }
+      },
+      authors: ({ cursor, limit }) => {
+        const begin = Number(cursor?.slice(2) ?? 0)
+        const end = begin + (limit ?? 2)
+        return { members: AUTHORS.slice(begin, end), next: end < AUTHORS.length ? `c:${end}` : '' }
+      },
+      authorsById: ({ inputs }) => ({
+        // Order is lost, as with most batches.
+        results: AUTHORS.filter(({ id }) => inputs.some((input) => input.id === id)).toReversed(),
+        errors: [
+          {
+            category: 'OBJECT_NOT_FOUND',
+            ids: inputs.map(({ id }) => id).filter((id) => !AUTHORS.some((author) => author.id === id)),
+          },
+        ],
+      }),
+      country: ({ code }) => (code === 'fr' ? { code, name: 'France' } : refuse(404, refusal(404))),
+      loans: ({ ids }) => ({ nodes: ids.map((id) => LOANS.find((loan) => loan.id === id) ?? null) }),
+      loanPage: ({ first, after, last, before }) => {
+        const fromEnd = last !== null && last !== undefined
+        const asked = { after: after ?? null, before: before ?? null, size: last ?? first ?? 2, fromEnd }
+        const { cut, hasNext, hasPrevious } = windowOf(LOANS, asked)
+        return {
+          loans: {
+            nodes: cut,
+            totalCount: LOANS.length,
+            edges: cut.map(({ id }) => ({ cursor: id })),
+            pageInfo: {
+              hasNextPage: hasNext,
+              hasPreviousPage: hasPrevious,
+              endCursor: cut.at(-1)?.id ?? null,
+              startCursor: cut[0]?.id ?? null,
+            },
+          },
+        }
+      },
+      createBook: ({ title, shelf, authorId, pages }, { headers }) => {
+        const key = headers['idempotency-key']
+        const known = key === undefined ? undefined : kept.get(key)
+        if (known) return known
+        const book = { id: `bk_${books.length + 1}`, title, shelf, authorId, pages: pages ?? 1 }
+        books.push(book)
+        if (key !== undefined) kept.set(key, book)
+        return book
+      },
+      renameBook: ({ id, title }) => {
+        const book = { ...found(books, id), title }
+        books[books.findIndex((one) => one.id === id)] = book
+        return book
+      },
+      lend: ({ id, days }) => ({ id: 'ln_9', bookId: id, days }),
+      returnLoan: ({ id }) => ({ returnLoan: found(LOANS, id) }),
+    },
+  }
+}
+
 export const fixture = defineSource({
   name: 'library',
   description: 'A lending library.',
@@ -360,86 +444,5 @@ export const fixture = defineSource({
       id: (event) => event.id,
       forgets: (event) => [`book:${event.book}`],
     }),
-  sandbox: () => {
-    const books = [...BOOKS]
-    const kept = new Map<string, BookRow>()
-    return {
-      refusal,
-      headers: ({ count }) => ({ 'x-quota-left': String(1_000 - count), 'x-library-request': `lib-${count}` }),
-      samples: {
-        book: { id: 'bk_1' },
-        books: {},
-        authors: { limit: 5 },
-        authorsById: { inputs: [{ id: 'au_1' }, { id: 'au_2' }] },
-        country: { code: 'fr' },
-        loans: { ids: ['ln_1', 'ln_2'] },
-        loanPage: { bookId: 'bk_1', first: 3 },
-        createBook: { title: 'New', shelf: 'fiction', authorId: 'au_1' },
-        renameBook: { id: 'bk_1', title: 'Renamed' },
-        lend: { id: 'bk_1', days: 3 },
-        returnLoan: { id: 'ln_1' },
-      },
-      operations: {
-        book: ({ id }) => found(books, id),
-        books: ({ limit, starting_after, ending_before, shelf }) => {
-          const all = shelf ? books.filter((book) => book.shelf === shelf) : books
-          const fromEnd = ending_before !== undefined
-          const asked = { after: starting_after ?? null, before: ending_before ?? null, size: limit ?? 3, fromEnd }
-          const { cut, hasNext, hasPrevious } = windowOf(all, asked)
-          return { data: cut, has_more: fromEnd ? hasPrevious : hasNext, total: all.length }
-        },
-        authors: ({ cursor, limit }) => {
-          const begin = Number(cursor?.slice(2) ?? 0)
-          const end = begin + (limit ?? 2)
-          return { members: AUTHORS.slice(begin, end), next: end < AUTHORS.length ? `c:${end}` : '' }
-        },
-        authorsById: ({ inputs }) => ({
-          // Order is lost, as with most batches.
-          results: AUTHORS.filter(({ id }) => inputs.some((input) => input.id === id)).toReversed(),
-          errors: [
-            {
-              category: 'OBJECT_NOT_FOUND',
-              ids: inputs.map(({ id }) => id).filter((id) => !AUTHORS.some((author) => author.id === id)),
-            },
-          ],
-        }),
-        country: ({ code }) => (code === 'fr' ? { code, name: 'France' } : refuse(404, refusal(404))),
-        loans: ({ ids }) => ({ nodes: ids.map((id) => LOANS.find((loan) => loan.id === id) ?? null) }),
-        loanPage: ({ first, after, last, before }) => {
-          const fromEnd = last !== null && last !== undefined
-          const asked = { after: after ?? null, before: before ?? null, size: last ?? first ?? 2, fromEnd }
-          const { cut, hasNext, hasPrevious } = windowOf(LOANS, asked)
-          return {
-            loans: {
-              nodes: cut,
-              totalCount: LOANS.length,
-              edges: cut.map(({ id }) => ({ cursor: id })),
-              pageInfo: {
-                hasNextPage: hasNext,
-                hasPreviousPage: hasPrevious,
-                endCursor: cut.at(-1)?.id ?? null,
-                startCursor: cut[0]?.id ?? null,
-              },
-            },
-          }
-        },
-        createBook: ({ title, shelf, authorId, pages }, { headers }) => {
-          const key = headers['idempotency-key']
-          const known = key === undefined ? undefined : kept.get(key)
-          if (known) return known
-          const book = { id: `bk_${books.length + 1}`, title, shelf, authorId, pages: pages ?? 1 }
-          books.push(book)
-          if (key !== undefined) kept.set(key, book)
-          return book
-        },
-        renameBook: ({ id, title }) => {
-          const book = { ...found(books, id), title }
-          books[books.findIndex((one) => one.id === id)] = book
-          return book
-        },
-        lend: ({ id, days }) => ({ id: 'ln_9', bookId: id, days }),
-        returnLoan: ({ id }) => ({ returnLoan: found(LOANS, id) }),
-      },
-    }
-  },
+  sandbox,
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apiKeyQuery, basic, z } from '../../src/kit/index.ts'
+import { z } from '../../src/kit/index.ts'
 import type { AnySource } from '../../src/kit/define-source.ts'
 import type { Declared } from '../../src/kit/operation.ts'
 import { conformance } from '../../src/testing/conformance.ts'

@@ -102,18 +102,25 @@ const upsertIn = (store: Store, type: TypeName) => (item: Item) => {
     : store.create(type, { ...properties, ...(idProperty !== 'id' && { [idProperty]: id }) })
 }
 
-/** How HubSpot answers the calls of one type of object. */
-export const objectsOf = (store: Store, type: TypeName) => {
-  const readBatch = (asked: {
-    inputs: readonly { id: string }[]
-    properties: readonly string[]
-    idProperty?: string
-  }) => {
-    const { inputs, properties, idProperty } = asked
-    const byAddress = (id: string) =>
-      store.find(type, 'email', id) ??
-      store.all(type).find((one) => one.properties['hs_additional_emails']?.split(';').includes(id.toLowerCase()))
-    const found = inputs.map(({ id }) => ({ id, object: idProperty ? byAddress(id) : store.get(type, id) }))
+interface ReadBatch {
+  readonly inputs: readonly { readonly id: string }[]
+  readonly properties: readonly string[]
+  readonly idProperty?: string
+}
+
+const byAddress = (store: Store, type: TypeName, address: string): Stored | undefined =>
+  store.find(type, 'email', address) ??
+  store
+    .all(type)
+    .find((one) => one.properties['hs_additional_emails']?.split(';').includes(address.trim().toLowerCase()))
+
+const readIn =
+  (store: Store, type: TypeName) =>
+  ({ inputs, properties, idProperty }: ReadBatch) => {
+    const found = inputs.map(({ id }) => ({
+      id,
+      object: idProperty ? byAddress(store, type, id) : store.get(type, id),
+    }))
     const missing = found.filter(({ object }) => object === undefined).map(({ id }) => id)
     // The order of an answer means nothing, so the sandbox turns it around.
     const objects = [...new Set(found.flatMap(({ object }) => object ?? []))].toReversed()
@@ -122,26 +129,42 @@ export const objectsOf = (store: Store, type: TypeName) => {
       missing.length > 0 ? [notFound(type, missing)] : [],
     )
   }
-  return {
-    readBatch,
-    list: (asked: { limit?: number | undefined; after?: string | undefined; properties: string }) => {
-      const start = store.all(type).findIndex(({ id }) => Number(id) > Number(asked.after ?? 0))
-      const rest = start < 0 ? [] : store.all(type).slice(start)
-      const page = rest.slice(0, asked.limit ?? 10)
-      const last = page.at(-1)
-      return {
-        results: page.map((object) => shown(object, asked.properties.split(','))),
-        paging: last && page.length < rest.length ? { next: { after: last.id } } : undefined,
-      }
-    },
-    search: searchIn(store, type),
-    create: (item: Item) => reply(201, writtenOf(orRefuse(store.create(type, item.properties)), item)),
-    update: ({ id, properties }: { id: string; properties: Readonly<Record<string, string>> }) =>
-      writtenOf(orRefuse(store.update(type, id, properties)), { properties }),
-    createBatch: ({ inputs }: { inputs: readonly Item[] }) =>
-      writeAll(inputs, ({ properties }) => store.create(type, properties)),
-    updateBatch: ({ inputs }: { inputs: readonly Item[] }) =>
-      writeAll(inputs, ({ id = '', properties }) => store.update(type, id, properties)),
-    upsertBatch: ({ inputs }: { inputs: readonly Item[] }) => writeAll(inputs, upsertIn(store, type)),
+
+const listIn =
+  (store: Store, type: TypeName) =>
+  ({
+    limit = 10,
+    after = '0',
+    properties,
+  }: {
+    limit?: number | undefined
+    after?: string | undefined
+    properties: string
+  }) => {
+    const rest = store.all(type).filter(({ id }) => Number(id) > Number(after))
+    const page = rest.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      results: page.map((object) => shown(object, properties.split(','))),
+      paging: last && page.length < rest.length ? { next: { after: last.id } } : undefined,
+    }
   }
+
+type Properties = Readonly<Record<string, string>>
+
+interface Items {
+  readonly inputs: readonly Item[]
 }
+
+/** How HubSpot answers the calls of one type of object. */
+export const objectsOf = (store: Store, type: TypeName) => ({
+  readBatch: readIn(store, type),
+  list: listIn(store, type),
+  search: searchIn(store, type),
+  create: (item: Item) => reply(201, writtenOf(orRefuse(store.create(type, item.properties)), item)),
+  update: ({ id, properties }: { id: string; properties: Properties }) =>
+    writtenOf(orRefuse(store.update(type, id, properties)), { properties }),
+  createBatch: ({ inputs }: Items) => writeAll(inputs, ({ properties }) => store.create(type, properties)),
+  updateBatch: ({ inputs }: Items) => writeAll(inputs, ({ id = '', properties }) => store.update(type, id, properties)),
+  upsertBatch: ({ inputs }: Items) => writeAll(inputs, upsertIn(store, type)),
+})

@@ -93,10 +93,10 @@ export const inputFields = (t: InputFields, fields: PropertyFields, words: Words
 })
 
 const toText = (value: unknown, { kind }: PropertyField): string => {
-  if (value === null) return ''
   if (value instanceof Date) return value.toISOString()
-  const text = String(value as string | number)
-  return kind === 'email' ? text.trim().toLowerCase() : text
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'string') return ''
+  return kind === 'email' ? value.trim().toLowerCase() : value
 }
 
 const customOf = (input: Input): readonly { readonly name: string; readonly value?: string | null }[] =>

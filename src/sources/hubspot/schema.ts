@@ -1,6 +1,6 @@
 import { toMoney } from '../../kit/index.ts'
 import type { HubspotRow } from './shapes.ts'
-import type { Desk } from './schema/fields.ts'
+import type { Desk } from './schema/desk.ts'
 import { addAssociate, addRelations } from './schema/links.ts'
 import { addReads, addType, type ObjectType } from './schema/noun.ts'
 import { nounsOf, type NounWithWrites } from './schema/nouns.ts'

@@ -1,11 +1,7 @@
-import { HeadwatersError, type DeskOf, type InputFields, type Load, type RowFields } from '../../../kit/index.ts'
-import type { operations } from '../operations.ts'
+import { HeadwatersError, type InputFields, type Load, type RowFields } from '../../../kit/index.ts'
 import type { PropertyField, PropertyFields } from '../property-fields.ts'
 import type { HubspotRow } from '../shapes.ts'
 import type { Words } from './words.ts'
-
-/** What the files of this schema are given. */
-export type Desk = DeskOf<typeof operations>
 
 type Context = Parameters<Load<string, HubspotRow>>[1]
 type Input = Readonly<Record<string, unknown>>

@@ -1,7 +1,8 @@
 import { HeadwatersError, linkedPage, type Call, type Links, type Load, type z } from '../../../kit/index.ts'
 import { linksOf, OBJECT_TYPES } from '../operations/associations.ts'
 import type { HubspotRow, LinkBatch } from '../shapes.ts'
-import { digits, type Desk } from './fields.ts'
+import type { Desk } from './desk.ts'
+import { digits } from './fields.ts'
 import type { ObjectType } from './noun.ts'
 
 /** Types of objects, as HubSpot's paths name them. */

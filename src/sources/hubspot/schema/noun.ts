@@ -2,7 +2,8 @@ import type { NodeRef, Load, ReadPage } from '../../../kit/index.ts'
 import { propertyKey } from '../operations/objects.ts'
 import type { PropertyFields } from '../property-fields.ts'
 import type { HubspotRow } from '../shapes.ts'
-import { digits, outputFields, type Desk } from './fields.ts'
+import type { Desk } from './desk.ts'
+import { digits, outputFields } from './fields.ts'
 import type { Words } from './words.ts'
 
 /** A condition as HubSpot takes it. */

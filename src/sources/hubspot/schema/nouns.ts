@@ -1,6 +1,6 @@
 import { COMPANY, CONTACT, DEAL, NOTE, TICKET } from '../property-fields.ts'
 import { bulkWrite, toCreated, toUpdated, toUpserted } from './bulk.ts'
-import type { Desk } from './fields.ts'
+import type { Desk } from './desk.ts'
 import type { Noun } from './noun.ts'
 import type { Writes } from './writes.ts'
 

@@ -1,6 +1,6 @@
 import { existingIdOf } from '../problem.ts'
 import { HubspotProblem } from '../shapes.ts'
-import type { Desk } from './fields.ts'
+import type { Desk } from './desk.ts'
 
 const PRIORITY = {
   LOW: { value: 'LOW', description: 'It can wait.' },

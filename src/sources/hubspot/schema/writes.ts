@@ -1,7 +1,8 @@
 import { bulkType, single, type BulkAnswer, type Call, type InputFields } from '../../../kit/index.ts'
 import type { HubspotRow } from '../shapes.ts'
 import type { WriteItem } from './bulk.ts'
-import { digits, inputFields, toProperties, type Desk } from './fields.ts'
+import type { Desk } from './desk.ts'
+import { digits, inputFields, toProperties } from './fields.ts'
 import type { Noun, ObjectType } from './noun.ts'
 import type { Words } from './words.ts'
 

@@ -41,7 +41,14 @@ export interface PageServer {
 export const servePage = async (directory: string): Promise<PageServer> => {
   const logger = createLogger({ level: 'silent' })
   const graphiqlPage = openGraphiqlPage(directory)
-  const server = createHeadwatersServer({ schema, isProduction: false, clock: systemClock, logger, port: 0, graphiqlPage })
+  const server = createHeadwatersServer({
+    schema,
+    isProduction: false,
+    clock: systemClock,
+    logger,
+    port: 0,
+    graphiqlPage,
+  })
   const { url } = await server.listen()
   const close = async (): Promise<void> => {
     server.httpServer.closeAllConnections()

@@ -64,20 +64,6 @@ describe('the GraphiQL page', { timeout: 60_000 }, () => {
     visit = (scheme) => openPage(open, at, scheme)
   })
 
-  it.each(['light', 'dark'] as const)(
-    'opens in the %s colours of the system and asks no other origin',
-    async (scheme) => {
-      const { page, requests, complaints } = await visit(scheme)
-      await run(page)
-      await answerOf(page, /__typename":\s*"Query"/)
-      if (process.env['SCREENSHOTS'])
-        await page.screenshot({ path: `${process.env['SCREENSHOTS']}/graphiql-${scheme}.png` })
-      expect(complaints).toEqual([])
-      expect(requests.filter((url) => !url.startsWith(`${server?.origin}/graphql`))).toEqual([])
-      expect(requests.filter((url) => /worker/.test(url)).length).toBeGreaterThanOrEqual(2)
-    },
-  )
-
   it('has one tab for each example, titled by its operation', async () => {
     const { page } = await visit('light')
     expect(await page.title()).toBe('Headwaters')

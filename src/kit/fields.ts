@@ -8,6 +8,7 @@ import type {
 } from '@pothos/core'
 import type { HeadwatersError } from '../core/headwaters-error.ts'
 import type { ExpectedError } from '../graph/expected-error.ts'
+import type { Carried } from './carried-page.ts'
 import type { Call, Load, ReadPage } from './verbs.ts'
 
 /** A sentence where a verb does not answer what a type reads. (Pothos' refs alone would let it pass.) */
@@ -108,6 +109,8 @@ declare global {
         verb: ReadPage<Rest, Item>,
         options: PagesField<Type, Args, ParentShape, Rest> & {
           readonly type: Fits<Item, ShapeFromTypeParam<Types, Type, false>>
+          /** The list's beginning, where the parent carries it: a page that it holds whole costs no call. */
+          readonly carries?: (parent: ParentShape) => Carried<Item> | null
         } & ({} extends Rest ? unknown : { readonly with: unknown }),
       ) => FieldRef<Types, unknown>
     }

@@ -3,6 +3,7 @@ import { toStableText } from '../core/fingerprint.ts'
 import { HeadwatersError } from '../core/headwaters-error.ts'
 import type { RequestContext } from '../graph/context.ts'
 import { decodePageArgs, type PageLimits } from '../graph/page-args.ts'
+import { toCarriedPage, type Carried } from './carried-page.ts'
 import { connectionOf, sealWith, type NamedRef } from './connection.ts'
 import { deskOf, type Desk } from './desk.ts'
 import { readIds } from './field-ids.ts'
@@ -23,6 +24,7 @@ interface LooseField {
   readonly with?: (parent: unknown, args: Args) => Args
   readonly atMost?: number
   readonly defaultSize?: number
+  readonly carries?: (parent: unknown) => Carried<unknown> | null
 }
 
 interface Resolving {
@@ -126,7 +128,7 @@ const pageArgsOf = (maker: FieldMaker, { max, defaultSize, backward }: PageLimit
 })
 
 prototype.pages = function pages(this: FieldMaker, verb: AnyVerb, options: LooseField) {
-  const { with: toRest, defaultSize = 20, ...field } = options
+  const { with: toRest, defaultSize = 20, carries, ...field } = options
   const paging = verb.operation.pages as Paging
   const limits = limitsOf(paging, defaultSize)
   const { builder } = deskOf(this.builder)
@@ -140,7 +142,9 @@ prototype.pages = function pages(this: FieldMaker, verb: AnyVerb, options: Loose
       const scope = `${verb.source}:${account}:${verb.name}:${toStableText(rest)}`
       const cursors = { key: registry.cursorKey, scope, field: `${verb.source}.${info.fieldName}` }
       const request = decodePageArgs(args, limits, cursors)
-      const page = (await verb(rest, request, context, parent)) as Page<unknown>
+      const carried = carries?.(parent)
+      const atHand = carried && toCarriedPage(carried, request, `${verb.source}.${verb.name}`)
+      const page = atHand ?? ((await verb(rest, request, context, parent)) as Page<unknown>)
       return { page, seal: sealWith(registry.cursorKey, scope) }
     },
   })

@@ -2,13 +2,13 @@ import { hmacSha256, webhook as declare, z, type Webhook } from '../../kit/index
 
 /** The object of an event: what it is, and what it points to. */
 const Subject = z.object({
-  id: z.string().optional(),
+  id: z.string().optional().catch(undefined),
   object: z.string(),
-  customer: z.string().nullish(),
-  charge: z.string().nullish(),
-  payment_intent: z.string().nullish(),
-  invoice: z.string().nullish(),
-  product: z.string().nullish(),
+  customer: z.string().nullish().catch(null),
+  charge: z.string().nullish().catch(null),
+  payment_intent: z.string().nullish().catch(null),
+  invoice: z.string().nullish().catch(null),
+  product: z.string().nullish().catch(null),
 })
 
 type Subject = z.output<typeof Subject>

@@ -69,6 +69,39 @@ describe('an invoice', () => {
     expect(rest.nodes[0].price).toBeNull()
   })
 
+  it('carries its first lines along, so that those of many cost no call', async () => {
+    const { invoices } = await stripe.read(
+      'invoices(first: 20) { nodes { lines(first: 2) { nodes { vendorId } pageInfo { hasNextPage endCursor } } } }',
+    )
+    expect(stripe.calls()).toEqual(['invoices'])
+    expect(invoices.nodes[0].lines).toMatchObject({
+      nodes: [{ vendorId: 'il_ada_3_1' }, { vendorId: 'il_ada_3_2' }],
+      pageInfo: { hasNextPage: true },
+    })
+    const { invoice } = await stripe.read(
+      `invoice(id: "in_ada_3") { lines(first: 2, after: "${invoices.nodes[0].lines.pageInfo.endCursor}") { nodes { vendorId } } }`,
+    )
+    expect(invoice.lines.nodes.map((node: Json) => node.vendorId)).toEqual(['il_ada_3_3', 'il_ada_3_4'])
+    expect(stripe.calls()).toEqual(['invoice', 'invoiceLines'])
+  })
+
+  it('asks for its lines where it carries fewer than are wanted', async () => {
+    const { invoice } = await stripe.read('invoice(id: "in_ada_3") { lines { nodes { vendorId } } }')
+    expect(invoice.lines.nodes).toHaveLength(12)
+    expect(stripe.calls()).toEqual(['invoice', 'invoiceLines'])
+  })
+
+  it('with one malformed line shows the others', async () => {
+    stripe.bend('invoice', (body) => {
+      body.lines.data[0].amount = 'much'
+    })
+    const { data, errors } = await stripe.ask(
+      '{ stripe { invoice(id: "in_ada_3") { number lines(first: 2) { nodes { vendorId } } } } }',
+    )
+    expect(data.stripe.invoice).toEqual({ number: 'ADA-0003', lines: { nodes: [null, { vendorId: 'il_ada_3_2' }] } })
+    expect(errors).toMatchObject([{ code: 'UPSTREAM_SHAPE' }])
+  })
+
   it('is listed by customer, state and subscription', async () => {
     const { open, ofOne } = await stripe.read(
       `open: invoices(status: OPEN) { nodes { vendorId attemptCount nextPaymentAttempt } }

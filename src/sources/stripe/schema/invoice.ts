@@ -89,6 +89,7 @@ const relations = (t: Fields, { load, page }: StripeDesk, typesOf: TypesOf) => (
     description: 'The lines, in the order of the bill.',
     type: typesOf().invoiceLine,
     with: ({ id }) => ({ invoice: id }),
+    carries: ({ lines }) => ({ rows: lines.data, hasMore: lines.has_more, positionOf: ({ id }) => id }),
   }),
   payments: t.pages(page.invoicePayments, {
     description: 'The payments of this bill, newest first.',

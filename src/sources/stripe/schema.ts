@@ -2,7 +2,7 @@ import type { StripeDesk } from './rows.ts'
 import { addBalance } from './schema/balance.ts'
 import { addCardDeclined } from './schema/card-declined.ts'
 import { addCharge, addChargeReads } from './schema/charge.ts'
-import { addCommon, type StripeTypes } from './schema/common.ts'
+import { addCommon, type StripeTypes } from './schema/types.ts'
 import { addCustomerSearch } from './schema/customer-search.ts'
 import { addCustomerWrites } from './schema/customer-writes.ts'
 import { addCustomer, addCustomerReads } from './schema/customer.ts'
@@ -64,5 +64,15 @@ export const schema = (desk: StripeDesk) => {
   const types = addTypes(desk)
   addReads(desk, types)
   addWrites(desk, types)
-  return { StripeCustomer: types.customer, StripeInvoice: types.invoice, StripeSubscription: types.subscription }
+  return {
+    StripeCustomer: types.customer,
+    StripeInvoice: types.invoice,
+    StripeSubscription: types.subscription,
+    StripeProduct: types.product,
+    StripePrice: types.price,
+    StripePaymentIntent: types.paymentIntent,
+    StripeCharge: types.charge,
+    StripeRefund: types.refund,
+    StripeDispute: types.dispute,
+  }
 }

@@ -1,6 +1,6 @@
 import type { StripeDesk } from '../rows.ts'
 import { toSearchQuery } from '../search-query.ts'
-import type { StripeTypes } from './common.ts'
+import type { StripeTypes } from './types.ts'
 
 const addFilter = (builder: StripeDesk['builder']) =>
   builder.inputType('StripeMetadataFilter', {

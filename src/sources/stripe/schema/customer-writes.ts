@@ -1,6 +1,6 @@
 import type { InputFields } from '../../../kit/index.ts'
 import type { StripeDesk } from '../rows.ts'
-import type { StripeTypes } from './common.ts'
+import type { StripeTypes } from './types.ts'
 import { toAddress, toMetadata, type Inputs } from './inputs.ts'
 
 const customerFields = (t: InputFields, inputs: Inputs) => ({

@@ -1,5 +1,5 @@
 import type { InvoiceLine, InvoicePayment, StripeDesk } from '../rows.ts'
-import { metadataField, type StripeTypes, type TypesOf } from './common.ts'
+import { metadataField, type StripeTypes, type TypesOf } from './types.ts'
 import { moment, money } from './fields.ts'
 import { defineWords } from './words.ts'
 

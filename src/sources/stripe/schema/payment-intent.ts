@@ -1,6 +1,6 @@
 import type { RowFields } from '../../../kit/index.ts'
 import type { PaymentIntent, StripeDesk } from '../rows.ts'
-import { metadataField, type StripeTypes, type TypesOf } from './common.ts'
+import { metadataField, type StripeTypes, type TypesOf } from './types.ts'
 import { createdBetween, moment, money, text } from './fields.ts'
 import { defineWords, type Words } from './words.ts'
 

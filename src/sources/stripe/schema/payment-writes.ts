@@ -1,7 +1,7 @@
 import type { InputFields } from '../../../kit/index.ts'
 import type { StripeDesk } from '../rows.ts'
 import type { CardDeclined } from './card-declined.ts'
-import type { StripeTypes } from './common.ts'
+import type { StripeTypes } from './types.ts'
 import { toAmount, toMetadata, type Inputs } from './inputs.ts'
 import { defineWords } from './words.ts'
 

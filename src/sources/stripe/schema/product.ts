@@ -1,7 +1,7 @@
 import type { RowFields } from '../../../kit/index.ts'
 import { fromStripeAmount } from '../amounts.ts'
 import type { Price, StripeDesk } from '../rows.ts'
-import { metadataField, type StripeTypes, type TypesOf } from './common.ts'
+import { metadataField, type StripeTypes, type TypesOf } from './types.ts'
 import { moment, text } from './fields.ts'
 import { defineWords } from './words.ts'
 

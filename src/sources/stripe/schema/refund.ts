@@ -1,5 +1,5 @@
 import type { StripeDesk } from '../rows.ts'
-import { metadataField, type StripeTypes, type TypesOf } from './common.ts'
+import { metadataField, type StripeTypes, type TypesOf } from './types.ts'
 import { moment, money, text } from './fields.ts'
 import { defineWords, type Words } from './words.ts'
 

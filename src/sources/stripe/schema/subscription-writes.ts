@@ -1,5 +1,5 @@
 import type { StripeDesk } from '../rows.ts'
-import type { StripeTypes } from './common.ts'
+import type { StripeTypes } from './types.ts'
 import { toMetadata, type Inputs } from './inputs.ts'
 
 /** Adds the mutations of subscriptions. */

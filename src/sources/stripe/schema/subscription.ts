@@ -1,6 +1,6 @@
 import type { RowFields } from '../../../kit/index.ts'
 import type { Subscription, SubscriptionItem, StripeDesk } from '../rows.ts'
-import { metadataField, type StripeTypes, type TypesOf } from './common.ts'
+import { metadataField, type StripeTypes, type TypesOf } from './types.ts'
 import { moment, text } from './fields.ts'
 import { defineWords } from './words.ts'
 

@@ -1,5 +1,5 @@
-import type { z } from 'zod'
-import { ERROR_TRAITS, isErrorCode, type ErrorCode } from '../core/error-code.ts'
+import { z } from 'zod'
+import { ERROR_TRAITS, type ErrorCode } from '../core/error-code.ts'
 import { HeadwatersError, type ErrorFacts } from '../core/headwaters-error.ts'
 import type { RawAnswer } from '../upstream/call.ts'
 import { decodeJsonBody } from '../upstream/json-body.ts'
@@ -8,14 +8,26 @@ import { deepFreeze } from './freeze.ts'
 import type { Declared } from './operation.ts'
 import type { Mounted } from './registry.ts'
 import { shapeError } from './rows.ts'
+import { codeOfWord } from './vendor-word.ts'
 
-/** One entry of a GraphQL upstream's `errors`. */
-interface PartialError {
-  readonly message?: string
-  readonly type?: string
-  readonly path?: readonly (string | number)[]
-  readonly extensions?: { readonly code?: string }
-}
+/** One entry of a GraphQL upstream's `errors`; what of it cannot be read counts as not said. */
+const PartialErrorShape = z.looseObject({
+  message: z.string().optional().catch(undefined),
+  type: z.string().optional().catch(undefined),
+  path: z
+    .array(z.union([z.string(), z.number()]))
+    .optional()
+    .catch(undefined),
+  extensions: z
+    .looseObject({ code: z.string().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+})
+
+type PartialError = z.output<typeof PartialErrorShape>
+
+/** What every answer of a GraphQL upstream is (https://spec.graphql.org/October2021/#sec-Response-Format). */
+const EnvelopeShape = z.looseObject({ data: z.unknown(), errors: z.array(PartialErrorShape).nullish() })
 
 /** A decoded answer, and what a GraphQL upstream said was missing from it, by place in the first list on the way. */
 export interface Decoded {
@@ -23,10 +35,8 @@ export interface Decoded {
   readonly failures: ReadonlyMap<number, HeadwatersError>
 }
 
-const codeOf = (error: PartialError, mounted: Mounted): ErrorCode => {
-  const word = error.type ?? error.extensions?.code ?? ''
-  return mounted.api.catalogue?.[word] ?? (isErrorCode(word) ? word : 'UPSTREAM_FAILED')
-}
+const codeOf = (error: PartialError, mounted: Mounted): ErrorCode =>
+  codeOfWord(mounted.api, error.type ?? error.extensions?.code ?? '') ?? 'UPSTREAM_FAILED'
 
 /** What an error of a GraphQL upstream is read with. */
 interface Reading {
@@ -80,7 +90,7 @@ const sortErrors = (errors: readonly PartialError[], reading: Reading): Readonly
   return failures
 }
 
-const check = (shape: z.ZodType, value: unknown, name: string): unknown => {
+const check = <S extends z.ZodType>(shape: S, value: unknown, name: string): z.output<S> => {
   const result = shape.safeParse(value)
   if (result.success) return result.data
   throw shapeError(
@@ -110,7 +120,7 @@ export const createDecoder = (
   return (answer, args) => {
     const json = decodeJsonBody(answer)
     if (operation.document === null) return { value: finish(json, args), failures: none }
-    const { data, errors } = json as { data: unknown; errors?: readonly PartialError[] }
+    const { data, errors } = check(EnvelopeShape, json, `${mounted.source}.${name}`)
     const failures = errors ? sortErrors(errors, { mounted, name, operation, data, headers: answer.headers }) : none
     return { value: finish(data, args), failures }
   }

@@ -36,6 +36,7 @@ const placesOf = (operation: Declared): ReadonlyMap<string, Place> => {
 const segment = z.coerce
   .string()
   .refine((text) => text !== '' && text !== '.' && text !== '..', 'must not be empty, "." or ".."')
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
 
 const toEncoder = (operation: Declared): Encoder => {
   const { path, query, body } = operation.shapes

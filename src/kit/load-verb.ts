@@ -10,6 +10,7 @@ import type { Outcome } from './outcomes.ts'
 import type { Mounted, Registry } from './registry.ts'
 import { misfitOf, shapeError } from './rows.ts'
 import { askedOf, keyTagsOf, toUpstreamCall, type Asked } from './upstream-call.ts'
+import { codeOfWord } from './vendor-word.ts'
 import type { From } from './verbs.ts'
 
 /** The canonical text of a key: keys that ask for the same are the same. */
@@ -17,7 +18,7 @@ const toKeyName = (key: unknown): string => (typeof key === 'string' ? key : toS
 
 const wordError = (asked: Asked, word: string): HeadwatersError => {
   const { source, api } = asked.mounted
-  const code = api.catalogue?.[word] ?? 'UPSTREAM_REJECTED'
+  const code = codeOfWord(api, word) ?? 'UPSTREAM_REJECTED'
   return new HeadwatersError(code, `${source}.${asked.name}: the vendor refused this key (${word}).`, {
     source,
     operation: asked.name,

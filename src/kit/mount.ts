@@ -8,7 +8,7 @@ import type { Api } from './api.ts'
 import { isSecret } from './config-shape.ts'
 import type { AnySource } from './define-source.ts'
 import type { Mounted } from './registry.ts'
-import { serveSandbox } from './sandbox-server.ts'
+import { serveSandbox, type SandboxCredential } from './sandbox-server.ts'
 import type { ServedSandbox } from './served-sandbox.ts'
 
 /** Which account of which source is mounted, and how. */
@@ -54,10 +54,11 @@ const sandboxConfig = ({ config }: AnySource): Readonly<Record<string, unknown>>
 const toApi = (source: AnySource, config: Readonly<Record<string, unknown>>): Api =>
   source.upstream({ config: config as never })
 
-/** The headers that a request of ours carries once it is signed: what the sandbox expects of each. */
-const signedHeaders = async (credential: Credential): Promise<Readonly<Record<string, string>>> => {
+/** What a request of ours carries once it is signed: what the sandbox expects of each. */
+const signedParts = async (credential: Credential): Promise<SandboxCredential> => {
   const sign = await credential.obtain({ renew: false, signal: AbortSignal.timeout(10_000) })
-  return sign({ method: 'GET', url: 'http://sandbox/', path: '', headers: {}, body: null }).headers
+  const { headers, url } = sign({ method: 'GET', url: 'http://sandbox/', path: '', headers: {}, body: null })
+  return { headers, query: Object.fromEntries(new URL(url).searchParams) }
 }
 
 interface Place {
@@ -74,7 +75,7 @@ const mountSandbox = async (options: MountOptions): Promise<Place> => {
   const { source, parts } = options
   const api = toApi(source, sandboxConfig(source))
   const credential = credentialOf(api, options)
-  const expected = await signedHeaders(credential)
+  const expected = await signedParts(credential)
   const sandbox = await serveSandbox(source, { wallNow: parts.clock.wallNow, expects: () => expected })
   return { api: { ...api, baseUrl: sandbox.baseUrl, hosts: [] }, credential, sandbox }
 }

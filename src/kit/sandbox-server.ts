@@ -10,8 +10,15 @@ import type { ServedSandbox } from './served-sandbox.ts'
 /** What a sandbox is served with. */
 export interface SandboxOptions {
   readonly wallNow: () => number
-  /** Headers that every request has to carry, with their values: the random credential. */
-  readonly expects: () => Readonly<Record<string, string>>
+  /** What every request has to carry, with its values: the random credential. */
+  readonly expects: () => SandboxCredential
+}
+
+/** Where a credential stands in a request, and what stands there. */
+export interface SandboxCredential {
+  readonly headers: Readonly<Record<string, string>>
+  /** By query parameter. */
+  readonly query: Readonly<Record<string, string>>
 }
 
 const MAX_SEEN = 10_000
@@ -63,29 +70,46 @@ const createLog = (): Log => {
   }
 }
 
-const matchedOf = (match: ReturnType<typeof createMatcher>, request: IncomingMessage, body: string) => {
-  const { pathname, search } = new URL(request.url ?? '/', 'http://sandbox')
+const urlOf = (request: IncomingMessage): URL => new URL(request.url ?? '/', 'http://sandbox')
+
+/** Whether a request carries the credential. */
+const admits = (request: IncomingMessage, { headers, query }: SandboxCredential): boolean => {
+  const { searchParams } = urlOf(request)
+  return (
+    Object.entries(headers).every(([name, value]) => request.headers[name.toLowerCase()] === value) &&
+    Object.entries(query).every(([name, value]) => searchParams.get(name) === value)
+  )
+}
+
+/** Which operation a request is; a credential in its query is no argument of it. */
+const matchedOf = (
+  match: ReturnType<typeof createMatcher>,
+  request: IncomingMessage,
+  known: { body: string; credential: SandboxCredential },
+) => {
+  const { pathname, searchParams } = urlOf(request)
+  for (const name of Object.keys(known.credential.query)) searchParams.delete(name)
+  const query = searchParams.toString()
   const type = request.headers['content-type'] ?? ''
-  return match({ method: request.method ?? '', path: pathname.slice(1), query: search.slice(1), type, body })
+  return match({ method: request.method ?? '', path: pathname.slice(1), query, type, body: known.body })
 }
 
 const createHandler = (source: AnySource, options: SandboxOptions, kept: { log: Log; faults: FaultBook }) => {
   const handlers = source.sandbox({ wallNow: options.wallNow })
   const match = createMatcher(source.operations)
-  const admits = (headers: SeenRequest['headers']): boolean =>
-    Object.entries(options.expects()).every(([name, value]) => headers[name.toLowerCase()] === value)
   const refuse = (status: number): Answered => ({ status, body: handlers.refusal(status), headers: {} })
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '' } = request
     const headers = headersOf(request)
     const body = await readText(request)
-    const matched = matchedOf(match, request, body)
+    const credential = options.expects()
+    const matched = matchedOf(match, request, { body, credential })
     const operation = matched?.name ?? 'unknown'
     const count = kept.log.add({ operation, method, url, headers, body })
     const facts = { headers, count, operation }
     for (const [name, value] of Object.entries(handlers.headers?.(facts) ?? {})) response.setHeader(name, value)
-    if (!admits(headers)) return sendReply(response, refuse(401))
+    if (!admits(request, credential)) return sendReply(response, refuse(401))
     if (matched === null) return sendReply(response, refuse(404))
     const usual = (): Promise<Answered> => answerMatched(handlers, matched, facts)
     const fault = kept.faults.take(matched.name)

@@ -1,8 +1,6 @@
 import { toDecimal } from '../core/money.ts'
 import type { GraphBuilder } from './builder.ts'
 
-export { toMoney, type Money } from '../core/money.ts'
-
 /** Adds the type Money to a builder. */
 export const addMoney = (builder: GraphBuilder): void => {
   builder.objectType('Money', {

@@ -3,8 +3,9 @@ import { Kind, print } from 'graphql'
 import type { DocumentNode } from 'graphql'
 import type { z } from 'zod'
 import type { Idempotency } from '../upstream/call.ts'
-import type { Batching, BodyEncoding, Declared, Paging, Read, Write } from './operation.ts'
+import type { BodyEncoding, Declared, Read, Write } from './operation.ts'
 import type { Outcomes } from './outcomes.ts'
+import { NATURAL, splitRoute, toDeclared, type Common } from './to-declared.ts'
 import type { ArgsOf, CheckedArgsOf, Shape, Slots } from './shape.ts'
 
 /** A method and a path template below the base URL: `GET v1/customers/{id}`. */
@@ -18,13 +19,6 @@ interface Parts<Q extends Shape, B extends Shape, P extends Shape> {
   readonly path?: P
   /** @default 'json' */
   readonly encoding?: BodyEncoding
-}
-
-interface Common {
-  /** The vendor's quota that it is counted against. @default 'default' */
-  readonly quota?: string
-  /** Operations of one group share a breaker. @default 'default' */
-  readonly breaker?: string
 }
 
 interface BatchOption<Args, Answer, K, V> {
@@ -83,49 +77,6 @@ type ReadTold<Args, Checked, S extends z.ZodType, N, K, V, I, Tag extends string
   readonly item: I
   readonly paging: Name
 }
-
-const splitRoute = (route: string): { method: string; path: string } => {
-  const space = route.indexOf(' ')
-  return { method: route.slice(0, space), path: route.slice(space + 1) }
-}
-
-const NATURAL: Idempotency = { kind: 'natural' }
-
-interface LooseOptions extends Common {
-  readonly query?: Shape
-  readonly body?: Shape
-  readonly path?: Shape
-  readonly encoding?: BodyEncoding
-  readonly answer: z.ZodType
-  readonly key?: unknown
-  readonly batch?: unknown
-  readonly pages?: unknown
-  readonly cache?: { readonly ttlMs: number; readonly tags?: readonly string[] }
-  readonly scope?: unknown
-  readonly complete?: unknown
-  readonly forgets?: readonly string[]
-}
-
-/** The one place where typed options become the plain data that the core reads. */
-const toDeclared = (
-  place: Pick<Declared, 'kind' | 'method' | 'path' | 'document' | 'idempotency'>,
-  options: LooseOptions,
-): Declared => ({
-  ...place,
-  shapes: { path: options.path ?? {}, query: options.query ?? {}, body: options.body ?? {} },
-  encoding: options.encoding ?? 'json',
-  answer: options.answer,
-  complete: (options.complete as Declared['complete'] | undefined) ?? null,
-  key: typeof options.key === 'string' ? options.key : null,
-  batch: (options.batch as Batching | undefined) ?? null,
-  pages: (options.pages as Paging | undefined) ?? null,
-  ttlMs: options.cache?.ttlMs ?? 0,
-  wears: options.cache?.tags ?? [],
-  forgets: options.forgets ?? [],
-  isPublic: options.scope === 'public',
-  quotaClass: options.quota ?? 'default',
-  breakerGroup: options.breaker ?? 'default',
-})
 
 /** Declares a read over HTTP. With `key` or `batch` it can be loaded, with `pages` it can be paged. */
 export function read<

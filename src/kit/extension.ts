@@ -1,4 +1,4 @@
-import type { FieldMap, MutationFieldsShape, QueryFieldsShape } from '@pothos/core'
+import type { MutationFieldsShape, QueryFieldsShape } from '@pothos/core'
 import type { GraphBuilder, GraphTypes } from '../graph/builder.ts'
 import type { AnySource } from './define-source.ts'
 import type { Operations } from './operation.ts'
@@ -44,6 +44,6 @@ export const defineExtension = (extension: Extension): Extension => Object.freez
 export const createExtensionDesk = (builder: GraphBuilder, shared: ReadonlyMap<string, unknown>): ExtensionDesk => ({
   builder,
   of: <S extends AnySource>(source: S) => (shared.get(source.name) ?? null) as Shared<S> | null,
-  query: (fields) => builder.queryFields((t) => fields(t) as FieldMap),
-  mutation: (fields) => builder.mutationFields((t) => fields(t) as FieldMap),
+  query: (fields) => builder.queryFields((t) => fields(t)),
+  mutation: (fields) => builder.mutationFields((t) => fields(t)),
 })

@@ -21,9 +21,19 @@ export interface LineParts {
 /** How the breaker and the quota of a line stand now. */
 export interface LineStatus {
   readonly breakers: readonly { readonly group: string; readonly state: 'closed' | 'open' | 'half-open' }[]
-  readonly quotas: readonly { readonly quotaClass: string; readonly remaining: number; readonly limit: number | null; readonly resetsAtMs: number | null }[]
+  readonly quotas: readonly {
+    readonly quotaClass: string
+    readonly remaining: number
+    readonly limit: number | null
+    readonly resetsAtMs: number | null
+  }[]
   /** Calls of the last minute that reached the vendor. */
-  readonly recent: { readonly calls: number; readonly errorRatio: number; readonly p50Ms: number | null; readonly p95Ms: number | null }
+  readonly recent: {
+    readonly calls: number
+    readonly errorRatio: number
+    readonly p50Ms: number | null
+    readonly p95Ms: number | null
+  }
 }
 
 /** The outbound line of one vendor: every call of every account of it goes through here. */

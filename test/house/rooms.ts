@@ -35,6 +35,7 @@ export const ROOMS: readonly Room[] = [
     sentence: 'The desk of a source author.',
     mayImport: ['core', 'state', 'upstream', 'graph'],
   },
+  { name: 'version', sentence: 'Which version this is.', mayImport: [] },
   {
     name: 'sources',
     sentence: 'One vendor, told completely; `index.ts` is the list of them.',

@@ -7,4 +7,5 @@ import { search } from './operations/search.ts'
 /** Every call to GitHub, by name. */
 export const operations = { ...accounts, ...repositories, ...issues, ...pullRequests, ...search }
 
+/** What GitHub is asked, by name. */
 export type GithubOperations = typeof operations

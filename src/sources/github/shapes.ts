@@ -208,11 +208,19 @@ export const Found = z.discriminatedUnion('__typename', [Repository, Issue, Pull
 
 /** Rows as the graph reads them. */
 export type ActorRow = z.output<typeof Actor>
+/** A user, checked. */
 export type UserRow = z.output<typeof User>
+/** An organization, checked. */
 export type OrganizationRow = z.output<typeof Organization>
+/** A repository, checked. */
 export type RepositoryRow = z.output<typeof Repository>
+/** An issue, checked. */
 export type IssueRow = z.output<typeof Issue>
+/** A pull request, checked. */
 export type PullRequestRow = z.output<typeof PullRequest>
+/** A review, checked. */
 export type ReviewRow = z.output<typeof Review>
+/** A comment, checked. */
 export type CommentRow = z.output<typeof Comment>
+/** A release, checked. */
 export type ReleaseRow = z.output<typeof Release>

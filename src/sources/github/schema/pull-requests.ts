@@ -12,7 +12,7 @@ const addPullRequest = (
 ) =>
   node('GithubPullRequest', load.pullRequests, {
     description: 'A pull request of a repository.',
-    id: (pullRequest) => pullRequest.id,
+    id: ({ id }) => id,
     fields: (t) => ({
       number: t.exposeInt('number', { description: 'Its number in its repository.' }),
       title: t.exposeString('title', { description: 'Its title.' }),
@@ -40,11 +40,7 @@ const addPullRequest = (
         nullable: true,
         description: 'When it was closed or merged; null while it is open.',
       }),
-      mergedAt: t.expose('mergedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: 'When it was merged, if it was.',
-      }),
+      mergedAt: t.expose('mergedAt', { type: 'DateTime', nullable: true, description: 'When it was merged.' }),
     }),
   })
 

@@ -33,7 +33,8 @@ export const decodeContentRange = (value: string): ContentRange | null => {
 }
 
 /** Whether one part lies within another. */
-export const isWithin = (part: BytePart, whole: BytePart): boolean => whole.first <= part.first && part.last <= whole.last
+export const isWithin = (part: BytePart, whole: BytePart): boolean =>
+  whole.first <= part.first && part.last <= whole.last
 
 /** Writes a `Content-Range` field. */
 export const encodeContentRange = ({ first, last, size }: ContentRange): string => `bytes ${first}-${last}/${size}`

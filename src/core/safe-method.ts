@@ -21,7 +21,8 @@ const resolveWithin = (reference: string | undefined, url: string): string | nul
 
 /** Whether an answer's `Content-Location` names the very address that was asked. */
 export const locatesItself = (url: string, headers: Fields): boolean =>
-  resolveWithin(headers['content-location'], url) === resolveWithin('', url) && headers['content-location'] !== undefined
+  resolveWithin(headers['content-location'], url) === resolveWithin('', url) &&
+  headers['content-location'] !== undefined
 
 /**
  * The addresses whose kept answers an unsafe request has made stale: its own, and those that the answer names by `Location`

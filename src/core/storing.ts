@@ -11,13 +11,15 @@ export interface StoringFacts {
   readonly hasCredential: boolean
   /** Whether the target of the request is what `Content-Location` names. */
   readonly locatesItself: boolean
+  /** Whether the asker declared how long answers are kept that say nothing themselves. */
+  readonly isDeclared: boolean
   readonly answer: AnswerFacts
 }
 
 /** Statuses whose meaning for a cache is known here (RFC 9110, section 15; RFC 9111, section 5.2.2.3). */
 const UNDERSTOOD_STATUSES = new Set([
-  200, 203, 204, 206, 300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413,
-  414, 415, 416, 417, 421, 422, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505,
+  200, 203, 204, 206, 300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412,
+  413, 414, 415, 416, 417, 421, 422, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505,
 ])
 
 /** Whether a shared cache may keep an answer to somebody who showed who they are (RFC 9111, section 3.5). */
@@ -52,7 +54,8 @@ export const mayStore = (facts: StoringFacts): boolean => {
   if (!isKeptMethod(facts) || status < 200 || status === 304 || isForbidden(facts, said)) return false
   if (parseCacheControl(asked['cache-control']).has('no-store')) return false
   if (splitList(headers['vary'] ?? '').includes('*')) return false
-  if (isExplicit(facts) || said.has('public') || (mode === 'private' && said.has('private'))) return true
+  if (facts.isDeclared || isExplicit(facts) || said.has('public') || (mode === 'private' && said.has('private')))
+    return true
   const isPersonal = mode === 'shared' && (asked['cookie'] !== undefined || headers['set-cookie'] !== undefined)
   return isHeuristicStatus(status) && !isPersonal
 }

@@ -20,17 +20,15 @@ const withoutWeakness = (tag: string): string => tag.replace(/^W\//, '')
 const isSameTag = (a: string, b: string): boolean => withoutWeakness(a) === withoutWeakness(b)
 
 /** Whether one who has what the request names has what is kept: then 304 answers it (RFC 9111, section 4.3.2). */
-export const isNotModified = (asked: Fields, stored: Fields, receivedWallMs: number): boolean => {
+export const isNotModified = (asked: Fields, stored: Fields): boolean => {
   const tags = asked['if-none-match']
   if (tags !== undefined) {
     const own = stored['etag']
     return own !== undefined && (tags.trim() === '*' || splitList(tags).some((tag) => isSameTag(tag, own)))
   }
-  const sinceMs = decodeHttpDate(asked['if-modified-since'] ?? '', receivedWallMs)
-  if (sinceMs === null) return false
-  const changed = stored['last-modified'] ?? stored['date'] ?? ''
-  const changedMs = decodeHttpDate(changed, receivedWallMs) ?? receivedWallMs
-  return changedMs <= sinceMs
+  const changedMs = decodeHttpDate(stored['last-modified'] ?? stored['date'] ?? '')
+  const sinceMs = changedMs === null ? null : decodeHttpDate(asked['if-modified-since'] ?? '', changedMs)
+  return changedMs !== null && sinceMs !== null && changedMs <= sinceMs
 }
 
 /** Whether a 304 speaks of the kept answer: its validators, where it names any, are the kept ones (RFC 9111, section 4.3.4). */

@@ -1,41 +1,85 @@
-import type { Clock } from '../core/clock.ts'
-import { isHeadwatersError } from '../core/headwaters-error.ts'
-import type { AnswerStore, StoredAnswer } from '../state/answer-store.ts'
-import type { TagMark, TagStore } from '../state/tag-store.ts'
+import { decideReuse, wantsKeptOnly, type Reuse } from '../core/reuse.ts'
+import { locatesItself } from '../core/safe-method.ts'
+import type { StoredAnswer } from '../state/answer-store.ts'
+import type { TagMark } from '../state/tag-store.ts'
+import { createBehind } from './cache-behind.ts'
+import { findEntry, keptFacts, putEntry, toEntry, type EntryParts } from './cache-entry.ts'
+import { askAndKeep, type Asking } from './cache-fill.ts'
+import { operationKind, type CacheAsk, type CacheKind } from './cache-kind.ts'
 import type { Answer, Policy, Send, UpstreamCall } from './call.ts'
-import { asKeyed, scopeTags, toCallKey } from './shared.ts'
+import { sendThenForget, type ForgettingParts } from './forgetting.ts'
 
 /** What the cache stands on. */
-export interface CacheParts {
-  readonly answers: AnswerStore
-  readonly tags: TagStore
-  readonly clock: Clock
+export interface CacheParts extends EntryParts {
+  /** Whose answers are kept: operations' decoded values, or a fetch's raw answers. @default operationKind */
+  readonly kind?: CacheKind
+  /** How long it is remembered that there is no such object, in milliseconds, never longer than the operation's TTL. @default 5_000 */
+  readonly notFoundTtlMs?: number
+  /** How long asking behind a stale answer may take, in milliseconds. @default 10_000 */
+  readonly behindMs?: number
+  /** Aborted when the line closes: ends what is asked behind. */
+  readonly closing?: AbortSignal
+  /** The tags that a write made stale, from its answer. @default call.forgets */
+  readonly forgotten?: NonNullable<ForgettingParts['forgotten']>
 }
 
 /**
- * Answers reads from memory while they are fresh, and makes writes forget what they changed. Batched reads are cached key by
- * key by their loader, and pass.
+ * Answers reads from memory as RFC 9111 allows: while they are fresh, or stale where the answer, the asker or we say so; asks
+ * whether they still hold by their validators; and makes writes forget what they changed. Batched reads are cached key by key
+ * by their loader, and pass.
  */
 export const cache =
   (parts: CacheParts): Policy =>
-  (next) =>
-  (call) => {
-    if (call.operation.kind === 'write') return sendThenForget(call, next, parts)
-    return isKept(call) ? sendOrRecall(call, next, parts) : next(call)
+  (next) => {
+    const kind = parts.kind ?? operationKind
+    const behind = createBehind(parts, next)
+    return async <T>(call: UpstreamCall<T>): Promise<Answer<T>> => {
+      if (call.operation.kind === 'write') return write(call, next, { ...parts, kind })
+      const ask = kind.ask(call)
+      if (ask === null) return next(call)
+      const stored = findEntry(ask, kind, parts)
+      const asking: Asking<T> = { call, ask, stored, kind }
+      const verdict = judge(stored, ask, parts)
+      if (stored !== null && (verdict === 'serve' || verdict === 'serveThenAsk')) {
+        if (verdict === 'serveThenAsk') behind(asking)
+        const { ageMs } = keptFacts(stored, ask, parts.clock)
+        return kind.present(call, stored, { via: verdict === 'serve' ? 'cache' : 'stale', ageMs, attempts: 0 })
+      }
+      if (verdict === 'refuse') return kind.unavailable(call) ?? next(call)
+      return askAndKeep(asking, next, parts)
+    }
   }
 
-const isKept = (call: UpstreamCall<unknown>): boolean => call.operation.ttlMs > 0 && !call.operation.isBatch
-
-const sendOrRecall = async <T>(call: UpstreamCall<T>, next: Send, parts: CacheParts): Promise<Answer<T>> => {
-  const key = toCallKey(call)
-  const stored = recall(key, parts)
-  if (stored !== null) return toAnswer<T>(stored)
-  const tags = scopeTags(call, call.tags)
-  // Noted before the call leaves: what is forgotten from here on may be what this very call is about to read.
-  const mark = parts.tags.mark(tags)
-  const answer = await next(call)
-  keep({ key, mark, ttlMs: call.operation.ttlMs, answer }, parts)
+/** Sends a write and forgets what it changed; its answer may be what a later read would get. */
+const write = async <T>(
+  call: UpstreamCall<T>,
+  next: Send,
+  parts: CacheParts & { readonly kind: CacheKind },
+): Promise<Answer<T>> => {
+  const { kind, tags, clock } = parts
+  const requestedAtMs = clock.now()
+  const ask = kind.askOfWrite(call)
+  const before = tags.mark(ask?.tags ?? [])
+  let isYoungest = false
+  const noting: Send = async (sent) => {
+    const answer = await next(sent)
+    // Another write that ended meanwhile may have come after this one at the vendor.
+    isYoungest = tags.isCurrent(before)
+    return answer
+  }
+  const answer = await sendThenForget(call, noting, parts)
+  if (ask === null || !isYoungest) return answer
+  const arrival = { ask, answer, mark: tags.mark(ask.tags), requestedAtMs }
+  const entry = toEntry({ ...arrival, locatesItself: locatesItself(call.request.url, answer.headers) }, kind, clock)
+  if (entry !== null) putEntry(ask.key, entry, kind, parts)
   return answer
+}
+
+const judge = (stored: StoredAnswer | null, ask: CacheAsk, { clock }: EntryParts): Reuse => {
+  if (stored === null) return wantsKeptOnly(ask) ? 'refuse' : 'ask'
+  const isPlain = ask.use === 'default' && !('cache-control' in ask.headers) && !('pragma' in ask.headers)
+  if (isPlain && clock.now() < stored.freshUntilMs) return 'serve'
+  return decideReuse(keptFacts(stored, ask, clock), ask)
 }
 
 /** The answer under a key that is fresh and was not forgotten, or null. */
@@ -61,50 +105,7 @@ export interface Keeping {
 /** Keeps an answer, unless one of its tags was forgotten since its call began. */
 export const keep = ({ key, mark, ttlMs, answer }: Keeping, parts: CacheParts): void => {
   if (!parts.tags.isCurrent(mark)) return
-  const { value, status, headers, receivedAtMs } = answer
-  const bytes = answer.bytes + headerBytes(headers)
+  const { value, status, headers, receivedAtMs, bytes } = answer
   const freshUntilMs = receivedAtMs + ttlMs
   parts.answers.set(key, { value, status, headers, receivedAtMs, freshUntilMs, tags: mark.tags, mark, bytes })
-}
-
-const headerBytes = (headers: Answer<unknown>['headers']): number =>
-  Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-
-const toAnswer = <T>(stored: StoredAnswer): Answer<T> => ({
-  value: asKeyed<T>(stored.value),
-  status: stored.status,
-  headers: stored.headers,
-  receivedAtMs: stored.receivedAtMs,
-  bytes: stored.bytes,
-  via: 'cache',
-  attempts: 0,
-})
-
-const sendThenForget = async <T>(call: UpstreamCall<T>, next: Send, parts: CacheParts): Promise<Answer<T>> => {
-  try {
-    const answer = await next(call)
-    forget(call, parts.tags)
-    return answer
-  } catch (error) {
-    if (mayHaveHappened(error)) forget(call, parts.tags)
-    throw error
-  }
-}
-
-/**
- * Only a write that says that it was not done was not done: silence counts as "unknown". After several attempts the last
- * one's word says nothing about those before it.
- */
-const mayHaveHappened = (error: unknown): boolean => {
-  if (!isHeadwatersError(error)) return true
-  const { outcome, beforeSending, attempts = 1 } = error.facts
-  return attempts > 1 || (outcome !== 'notApplied' && beforeSending !== true)
-}
-
-const forget = (call: UpstreamCall<unknown>, tags: TagStore): void => {
-  if (call.forgets.length === 0) return
-  tags.forget(scopeTags(call, call.forgets))
-  const { source, account, operation, context } = call
-  const { requestId, observe } = context
-  observe({ type: 'forgot', source, account, operation: operation.name, requestId, tags: call.forgets })
 }

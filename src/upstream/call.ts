@@ -1,4 +1,5 @@
 import type { HeadwatersError } from '../core/headwaters-error.ts'
+import type { CacheUse } from '../core/reuse.ts'
 import type { Observe } from '../core/upstream-event.ts'
 
 /** Header names in lower case, each with its value (several values are joined by `, ` as RFC 9110, section 5.3 allows). */
@@ -22,6 +23,20 @@ export interface UpstreamRequest {
   readonly body: string | null
   /** Set where the upstream speaks GraphQL; then `body` is null and graphql-request writes it. */
   readonly document?: UpstreamDocument
+  /** Set on what goes through `createFetch`; then `body` is null and the payload is what leaves. */
+  readonly fetch?: FetchWishes
+}
+
+/** What a caller of fetch wishes beyond what an operation can say. */
+export interface FetchWishes {
+  /** The body: bytes, or a stream that can be sent only once. */
+  readonly payload: Uint8Array | AsyncIterable<Uint8Array> | null
+  /** Whether the answer's body may be handed on while it still comes. */
+  readonly stream: boolean
+  /** How the cache is to be used. */
+  readonly use: CacheUse
+  /** The caller's own signal: it outlives the call where the body is streamed. */
+  readonly signal: AbortSignal
 }
 
 /** An answer as it came, its body read whole. */
@@ -52,6 +67,13 @@ export interface CallOperation {
   readonly isPublic: boolean
   /** Milliseconds that an answer stays fresh; 0 when it is not kept. */
   readonly ttlMs: number
+  /** Milliseconds beyond its freshness that an answer may stand in when the vendor fails. @default 0 */
+  readonly staleMs?: number
+  /**
+   * Whether `ttlMs` counts even where the vendor's own `Cache-Control` or `Expires` says otherwise; without it the vendor's
+   * word goes first. @default false
+   */
+  readonly overridesVendorCache?: boolean
   /** Batched reads are cached and coalesced key by key by the loader; the line's own cache leaves them alone. */
   readonly isBatch: boolean
   /** Reads are `natural`. */
@@ -105,6 +127,8 @@ export interface UpstreamCall<T> {
   readonly forgets: readonly string[]
   /** How many keys a batch asks for; 1 otherwise. */
   readonly keys: number
+  /** Whether it is asked under the validators of a kept answer, so that 304 is a good answer with nothing to decode. @default false */
+  readonly conditional?: boolean
   /** Which attempt this is, from 1; policies above `retry` see 1. */
   readonly attempt: number
   /** What `sign` puts on the request; set by `credential`, null above it. */

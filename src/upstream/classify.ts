@@ -104,6 +104,7 @@ export const createClassify =
   (profile: UpstreamProfile, clock: Clock): Classify =>
   (call, answer) => {
     const { status, headers } = answer
+    if (status === 304 && call.conditional === true) return null
     const mayComplain = !isGood(status) || profile.problem?.also200 === true
     if (!mayComplain) return null
     const complaint = profile.problem === null ? null : readComplaint(profile.problem, answer)

@@ -3,6 +3,7 @@ import { isHeadwatersError, type HeadwatersError } from '../core/headwaters-erro
 import { redactUrl } from '../core/redact.ts'
 import type { Answer, Classify, Exchange, RawAnswer, Send, UpstreamCall } from './call.ts'
 import { outcomeOf, toFailure } from './failure.ts'
+import { asKeyed } from './shared.ts'
 
 /** What the lowest `Send` is made of. */
 export interface DecodeParts {
@@ -34,6 +35,8 @@ const reportDrift = (call: UpstreamCall<unknown>, error: HeadwatersError): void 
 }
 
 const toValue = <T>(call: UpstreamCall<T>, answer: RawAnswer): T => {
+  // What is kept still holds; whoever asked under its validators hands on the kept value.
+  if (answer.status === 304 && call.conditional === true) return asKeyed<T>(undefined)
   try {
     return call.decode(answer)
   } catch (thrown) {

@@ -15,10 +15,11 @@ export interface Transport {
   readonly close: () => Promise<void>
 }
 
-const POOL_DEFAULTS = { connections: 64, keepAliveMs: 10_000, maxBodyBytes: 16_777_216 } as const
+/** Connections of one line, defaults filled in. */
+export const POOL_DEFAULTS = { connections: 64, keepAliveMs: 10_000, maxBodyBytes: 16_777_216 } as const
 
 /** What connecting failed with: the proof that nothing of a request was sent. */
-type ConnectFailures = WeakSet<object>
+export type ConnectFailures = WeakSet<object>
 
 const createConnector = (profile: UpstreamProfile, failures: ConnectFailures): buildConnector.connector => {
   const { connectTimeoutMs: timeout } = { ...TIMEOUT_DEFAULTS, ...profile.timeouts }
@@ -31,7 +32,8 @@ const createConnector = (profile: UpstreamProfile, failures: ConnectFailures): b
     })
 }
 
-const createAgent = (profile: UpstreamProfile, failures: ConnectFailures): Agent => {
+/** Makes the connections of one line: kept alive, every new one's address checked. */
+export const createAgent = (profile: UpstreamProfile, failures: ConnectFailures): Agent => {
   const pool = { ...POOL_DEFAULTS, ...profile.pool }
   const timeouts = { ...TIMEOUT_DEFAULTS, ...profile.timeouts }
   return new Agent({

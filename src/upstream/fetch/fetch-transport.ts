@@ -1,0 +1,129 @@
+import { Readable } from 'node:stream'
+import { request, type Agent, type Dispatcher } from 'undici'
+import type { Clock } from '../../core/clock.ts'
+import type { Answer, UpstreamCall } from '../call.ts'
+import { checkUrl } from '../egress.ts'
+import { failure, outcomeOf } from '../failure.ts'
+import type { UpstreamProfile } from '../profile.ts'
+import { decompressBody, readBody } from '../read-body.ts'
+import { TIMEOUT_DEFAULTS } from '../timeout.ts'
+import { createAgent, POOL_DEFAULTS, type ConnectFailures } from '../transport.ts'
+import { toTransportFailure } from '../transport-failure.ts'
+import { toBodyStream } from './body-stream.ts'
+import { joinLines, type Fetched, type HeaderLine } from './fetched.ts'
+import { isOnce } from './payload.ts'
+import { codingsOf, unpackStream } from './unpack.ts'
+
+/** The lowest step of a fetch: a request goes out, an answer comes in with all its header lines. */
+export interface FetchTransport {
+  readonly exchange: (call: UpstreamCall<unknown>) => Promise<Answer<Fetched>>
+  readonly close: () => Promise<void>
+}
+
+/** What the transport of a fetch stands on. */
+export interface FetchTransportParts {
+  readonly profile: UpstreamProfile
+  readonly clock: Clock
+  /** Whether a body has to be read whole, whatever the caller wishes: it will be kept, or is needed to judge the answer. */
+  readonly isWhole: (call: UpstreamCall<unknown>, answer: Answer<Fetched>) => boolean
+}
+
+/** Statuses without a body (Fetch standard, "null body status"). */
+const NO_BODY = new Set([101, 103, 204, 205, 304])
+
+/** A signal for one request: the call's, the caller's own where the body outlives the call, and a body's time. */
+const watch = (call: UpstreamCall<unknown>, clock: Clock) => {
+  const own = new AbortController()
+  const signals = [call.context.signal, ...(call.request.fetch?.stream === true ? [call.request.fetch.signal] : [])]
+  const leaves = signals.map((signal) => ({ signal, leave: () => own.abort(signal.reason) }))
+  let cancel = (): void => {}
+  for (const { signal, leave } of leaves) {
+    if (signal.aborted) leave()
+    signal.addEventListener('abort', leave, { once: true })
+  }
+  return {
+    signal: own.signal,
+    limit: (bodyTimeoutMs: number): void => {
+      cancel = clock.schedule(bodyTimeoutMs, () => {
+        const message = `${call.source} did not finish its answer to ${call.operation.name} within ${bodyTimeoutMs} ms.`
+        own.abort(failure(call, 'UPSTREAM_TIMEOUT', { message, ...outcomeOf(call, 'unknown') }))
+      })
+    },
+    stop: (): void => {
+      cancel()
+      for (const { signal, leave } of leaves) signal.removeEventListener('abort', leave)
+    },
+  }
+}
+
+const toLines = (raw: unknown): readonly HeaderLine[] => {
+  if (!Array.isArray(raw)) return []
+  const words = raw.map(String)
+  return words.flatMap((name, at) => (at % 2 === 0 ? [[name, words[at + 1] ?? ''] as const] : []))
+}
+
+const send = (agent: Agent, call: UpstreamCall<unknown>, signal: AbortSignal): Promise<Dispatcher.ResponseData> => {
+  const { method, url, headers, fetch } = call.request
+  const payload = fetch?.payload ?? null
+  // Undici takes what can be iterated; its types name only Node's streams.
+  const body = isOnce(payload) ? Readable.from(payload, { objectMode: false }) : payload
+  return request(url, { dispatcher: agent, method, headers: { ...headers }, body, signal, responseHeaders: 'raw' })
+}
+
+/** A piece of a larger block would keep the whole block in memory. */
+const ownBytes = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength * 2 < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes
+
+/** Makes the transport of one fetch. */
+export const createFetchTransport = ({ profile, clock, isWhole }: FetchTransportParts): FetchTransport => {
+  const failures: ConnectFailures = new WeakSet()
+  const agent = createAgent(profile, failures)
+  const { maxBodyBytes } = { ...POOL_DEFAULTS, ...profile.pool }
+  const { bodyTimeoutMs } = { ...TIMEOUT_DEFAULTS, ...profile.timeouts }
+
+  const toFailure = (call: UpstreamCall<unknown>, thrown: unknown, answered: boolean) => {
+    const beforeSending = typeof thrown === 'object' && thrown !== null && failures.has(thrown)
+    const error = toTransportFailure(call, thrown, { beforeSending, answered, maxBodyBytes })
+    // A stream that was begun cannot be sent again, whatever became of it.
+    return isOnce(call.request.fetch?.payload) ? error.with({ shouldRetry: false }) : error
+  }
+
+  const exchange: FetchTransport['exchange'] = async (call) => {
+    const refusal = checkUrl(call.request.url, profile)
+    if (refusal !== null) throw refusal.with({ operation: call.operation.name, ...outcomeOf(call, 'notApplied') })
+    const watching = watch(call, clock)
+    let answered = false
+    let streams = false
+    try {
+      const data = await send(agent, call, watching.signal)
+      answered = true
+      const lines = toLines(data.headers)
+      const headers = joinLines(lines)
+      const rangeAsked = data.statusCode === 206 ? (call.request.headers['range'] ?? null) : null
+      const shell: Fetched = { statusText: data.statusText, lines, body: null, rangeAsked }
+      const answer = { value: shell, status: data.statusCode, headers, receivedAtMs: clock.now(), bytes: 0 }
+      if (call.request.method === 'HEAD' || NO_BODY.has(data.statusCode)) {
+        await data.body.dump()
+        return answer
+      }
+      // A part of a packed body cannot be unpacked.
+      const codings = data.statusCode === 206 ? [] : codingsOf(headers['content-encoding'])
+      if (call.request.fetch?.stream === true && !isWhole(call, answer)) {
+        streams = true
+        const toError = (thrown: unknown): unknown => toFailure(call, thrown, true)
+        const body = toBodyStream(unpackStream(data.body, codings ?? []), { toError, onEnd: watching.stop })
+        return { ...answer, value: { ...shell, body } }
+      }
+      watching.limit(bodyTimeoutMs)
+      const packed = await readBody(data.body, maxBodyBytes)
+      const body = ownBytes(await decompressBody(packed, codings?.join(','), maxBodyBytes))
+      return { ...answer, receivedAtMs: clock.now(), value: { ...shell, body }, bytes: body.byteLength }
+    } catch (thrown) {
+      throw toFailure(call, thrown, answered)
+    } finally {
+      if (!streams) watching.stop()
+    }
+  }
+
+  return { exchange, close: () => agent.close() }
+}

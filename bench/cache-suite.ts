@@ -128,7 +128,7 @@ const print = (checks: readonly Check[], results: Readonly<Record<string, unknow
   }
   for (const check of checks.filter((one) => kindOf(one) !== 'check' && results[one.id] !== true)) {
     const [, why = 'not run'] = (results[check.id] ?? []) as readonly string[]
-    console.log(`\n${kindOf(check)}: ${check.id}\n  ${check.name}\n  ${why}\n  ${sentenceFor(check.id)}`)
+    console.log(`\n${kindOf(check)}: ${check.id}\n  ${check.name}\n  ${why}\n  ${sentenceFor(check.id) ?? 'No sentence is written down for it: this is a fault.'}`)
   }
 }
 

@@ -19,6 +19,9 @@ export interface FetchCacheOptions {
   readonly shown: (call: UpstreamCall<unknown>) => 'none' | 'cookies' | 'more'
 }
 
+/** Conditions that only the origin can judge (RFC 9111, section 4.3.2). */
+const ORIGINS_ALONE = ['if-match', 'if-unmodified-since', 'if-range']
+
 const KEPT_METHODS = new Set(['GET', 'HEAD'])
 
 /** The tag under which all that is kept of an address can be forgotten. Tells nothing of the address. */
@@ -67,7 +70,6 @@ const askedPart = (range: string, stored: StoredAnswer): (BytePart & { readonly 
 const holds = ({ headers, method }: CacheAsk, stored: StoredAnswer): boolean => {
   const range = method === 'GET' ? headers['range'] : undefined
   if (range === undefined) return stored.status !== 206
-  if (headers['if-range'] !== undefined) return false
   if (asFetched(stored).rangeAsked === range) return true
   return stored.status !== 206 && stored.status !== 200 ? true : askedPart(range, stored) !== null
 }
@@ -162,8 +164,9 @@ export const fetchKind = ({ mode, staleIfErrorMs, clock, shown }: FetchCacheOpti
   }
   return {
     ask: (call) => {
-      const { method, fetch } = call.request
-      return KEPT_METHODS.has(method) && fetch?.use !== 'no-store' ? askOf(call, method) : null
+      const { method, fetch, headers } = call.request
+      const isForOrigin = ORIGINS_ALONE.some((name) => name in headers)
+      return KEPT_METHODS.has(method) && fetch?.use !== 'no-store' && !isForOrigin ? askOf(call, method) : null
     },
     askOfWrite: (call) => (call.request.method === 'POST' ? askOf(call, 'POST') : null),
     holds,

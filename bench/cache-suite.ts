@@ -47,13 +47,15 @@ const oneOf = <Word extends string>(name: string, word: string, words: readonly 
   words.find((known) => known === word) ?? stop(`--${name} is one of ${words.join(', ')}; it was "${word}".`)
 
 const checkout = resolve(
-  positionals[0] ?? stop('Name a checkout of http-tests/cache-tests: node bench/cache-suite.ts <path> [--mode private|shared]'),
+  positionals[0] ??
+    stop('Name a checkout of http-tests/cache-tests: node bench/cache-suite.ts <path> [--mode private|shared]'),
 )
 const mode: Mode = oneOf('mode', values.mode, ['private', 'shared'])
 const audience: Audience = oneOf('checks', values.checks, ['client', 'proxy'])
 const subject = oneOf('with', values.with, ['headwaters', 'undici'])
 
 /** A module of the checkout. Nothing is known of its types. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 const load = async (path: string): Promise<any> => import(pathToFileURL(join(checkout, path)).href)
 
 const startServer = async (): Promise<{ readonly host: string; readonly close: () => void }> => {
@@ -79,13 +81,22 @@ const startServer = async (): Promise<{ readonly host: string; readonly close: (
 }
 
 /** The fetch under judgement. What repeats or withholds requests is off: the judge counts each request. */
-const toSubject = (host: string): { readonly fetch: (url: string, init: object) => Promise<unknown>; readonly close: () => Promise<void> } => {
+const toSubject = (
+  host: string,
+): { readonly fetch: (url: string, init: object) => Promise<unknown>; readonly close: () => Promise<void> } => {
   if (subject === 'undici') {
     const store = new cacheStores.MemoryCacheStore()
     const dispatcher = new Agent().compose(interceptors.cache({ type: mode, store }))
     return { fetch: (url, init) => undiciFetch(url, { ...init, dispatcher }), close: async () => {} }
   }
-  const fetch = createFetch({ hosts: [host], loopback: true, cache: mode, retry: false, breaker: false, pool: { connections: 256 } })
+  const fetch = createFetch({
+    hosts: [host],
+    loopback: true,
+    cache: mode,
+    retry: false,
+    breaker: false,
+    pool: { connections: 256 },
+  })
   return { fetch, close: fetch.close }
 }
 
@@ -128,7 +139,9 @@ const print = (checks: readonly Check[], results: Readonly<Record<string, unknow
   }
   for (const check of checks.filter((one) => kindOf(one) !== 'check' && results[one.id] !== true)) {
     const [, why = 'not run'] = (results[check.id] ?? []) as readonly string[]
-    console.log(`\n${kindOf(check)}: ${check.id}\n  ${check.name}\n  ${why}\n  ${sentenceFor(check.id) ?? 'No sentence is written down for it: this is a fault.'}`)
+    console.log(
+      `\n${kindOf(check)}: ${check.id}\n  ${check.name}\n  ${why}\n  ${sentenceFor(check.id) ?? 'No sentence is written down for it: this is a fault.'}`,
+    )
   }
 }
 

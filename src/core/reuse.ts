@@ -58,23 +58,31 @@ const acceptedStaleMs = (asked: CacheDirectives): number => {
   return value === null ? Infinity : (decodeDeltaMs(value) ?? 0)
 }
 
-/** What may be done with a kept answer for one who asks now (RFC 9111, section 4; RFC 5861, section 3). */
+/** What a stale answer may be used for, where nobody forbids that (RFC 9111, section 4.2.4; RFC 5861, section 3). */
+const decideStale = (
+  kept: KeptFacts,
+  wanted: CacheDirectives,
+  said: CacheDirectives,
+): 'serve' | 'serveThenAsk' | null => {
+  const acceptedMs = acceptedStaleMs(wanted)
+  const maxAgeMs = deltaMsOf(wanted, 'max-age')
+  if (forbidsStale(kept) || wanted.has('min-fresh')) return null
+  if (maxAgeMs !== null && kept.ageMs > maxAgeMs + acceptedMs) return null
+  const staleMs = kept.ageMs - kept.lifetimeMs
+  if (staleMs < acceptedMs) return 'serve'
+  return staleMs < (deltaMsOf(said, 'stale-while-revalidate') ?? 0) ? 'serveThenAsk' : null
+}
+
+/** What may be done with a kept answer for one who asks now (RFC 9111, section 4). */
 export const decideReuse = (kept: KeptFacts, asked: AskedFacts): Reuse => {
+  const { use } = asked
+  if (use === 'force-cache' || use === 'only-if-cached') return 'serve'
   const otherwise: Reuse = wantsKeptOnly(asked) ? 'refuse' : 'ask'
-  if (asked.use === 'force-cache' || asked.use === 'only-if-cached') return 'serve'
   const wanted = askedDirectives(asked)
   const said = parseCacheControl(kept.headers['cache-control'])
-  if (asked.use === 'reload' || wanted.has('no-cache')) {
-    return asked.use === 'no-cache' && isImmutable(kept, said) ? 'serve' : otherwise
-  }
+  if (wanted.has('no-cache')) return use === 'no-cache' && isImmutable(kept, said) ? 'serve' : otherwise
   if (isFreshFor(kept, wanted)) return 'serve'
-  if (forbidsStale(kept)) return otherwise
-  const staleMs = kept.ageMs - kept.lifetimeMs
-  const maxAgeMs = deltaMsOf(wanted, 'max-age')
-  if (maxAgeMs !== null && kept.ageMs > maxAgeMs + acceptedStaleMs(wanted)) return otherwise
-  if (wanted.has('min-fresh')) return otherwise
-  if (staleMs < acceptedStaleMs(wanted)) return 'serve'
-  return staleMs < (deltaMsOf(said, 'stale-while-revalidate') ?? 0) ? 'serveThenAsk' : otherwise
+  return decideStale(kept, wanted, said) ?? otherwise
 }
 
 /** Statuses that stand for "an error" (RFC 5861, section 4). */

@@ -43,10 +43,13 @@ const isKeptMethod = (facts: StoringFacts): boolean =>
   facts.method === 'GET' ||
   (facts.method === 'POST' && facts.answer.status === 200 && isExplicit(facts) && facts.locatesItself)
 
-/**
- * Whether an answer may be kept (RFC 9111, section 3). One that can vary by anything is not, and one without a word on
- * freshness is not kept for many when cookies went with it.
- */
+/** Whether the answer may be kept without a word on how long: never for many when cookies went with it. */
+const isHeuristic = ({ mode, asked, answer }: StoringFacts): boolean => {
+  const isPersonal = mode === 'shared' && (asked['cookie'] !== undefined || answer.headers['set-cookie'] !== undefined)
+  return isHeuristicStatus(answer.status) && !isPersonal
+}
+
+/** Whether an answer may be kept (RFC 9111, section 3). One that can vary by anything is not. */
 export const mayStore = (facts: StoringFacts): boolean => {
   const { mode, asked, answer } = facts
   const { status, headers } = answer
@@ -54,10 +57,8 @@ export const mayStore = (facts: StoringFacts): boolean => {
   if (!isKeptMethod(facts) || status < 200 || status === 304 || isForbidden(facts, said)) return false
   if (parseCacheControl(asked['cache-control']).has('no-store')) return false
   if (splitList(headers['vary'] ?? '').includes('*')) return false
-  if (facts.isDeclared || isExplicit(facts) || said.has('public') || (mode === 'private' && said.has('private')))
-    return true
-  const isPersonal = mode === 'shared' && (asked['cookie'] !== undefined || headers['set-cookie'] !== undefined)
-  return isHeuristicStatus(status) && !isPersonal
+  const isAllowed = said.has('public') || (mode === 'private' && said.has('private'))
+  return isAllowed || facts.isDeclared || isExplicit(facts) || isHeuristic(facts)
 }
 
 /** Fields of one connection, not of the answer (RFC 9110, section 7.6.1; RFC 9111, section 3.1). */

@@ -16,6 +16,11 @@ export interface EntryParts {
   readonly clock: Clock
 }
 
+/** With what differs between those whose answers are kept. */
+export interface KindParts extends EntryParts {
+  readonly kind: CacheKind
+}
+
 /** How long an answer that can be asked about again is kept beyond its freshness, in milliseconds. */
 const KEPT_FOR_ASKING_MS = 86_400_000
 /** Most answers to one question that differ by the fields that chose them. */
@@ -75,7 +80,7 @@ const isKept = ({ ask, answer, locatesItself = false }: Arrival): boolean => {
 }
 
 /** The entry for an answer; null when it may not be kept, or is of no use. */
-export const toEntry = (arrival: Arrival, kind: CacheKind, clock: Clock): StoredAnswer | null => {
+export const toEntry = (arrival: Arrival, { kind, clock }: KindParts): StoredAnswer | null => {
   const { ask, answer, mark } = arrival
   if (!isKept(arrival)) return null
   const unstored = unstoredFields(answer.headers, ask.mode)
@@ -89,7 +94,7 @@ export const toEntry = (arrival: Arrival, kind: CacheKind, clock: Clock): Stored
 }
 
 /** An entry brought up to date by a 304 (or HEAD) that has just come. */
-export const freshenEntry = (stored: StoredAnswer, arrival: Arrival, kind: CacheKind, clock: Clock): StoredAnswer => {
+export const freshenEntry = (stored: StoredAnswer, arrival: Arrival, { kind, clock }: KindParts): StoredAnswer => {
   const { ask, answer, mark } = arrival
   const unstored = unstoredFields(answer.headers, ask.mode)
   const headers = freshenFields(stored.headers, withoutFields(answer.headers, unstored))
@@ -119,10 +124,10 @@ const alone = (first: StoredAnswer, others: readonly StoredAnswer[]): StoredAnsw
 })
 
 /** The youngest kept answer that was chosen by what is asked and holds it, with the key it was found under. */
-export const findEntry = (ask: CacheAsk, kind: CacheKind, parts: EntryParts): StoredAnswer | null => {
+export const findEntry = (ask: CacheAsk, parts: KindParts): StoredAnswer | null => {
   for (const key of [ask.key, ...ask.alsoUnder]) {
     const fitting = variantsUnder(key, parts).find(
-      (one) => isSelectedBy(ask.headers, one.selecting ?? {}, one.headers) && kind.holds(ask, one),
+      (one) => isSelectedBy(ask.headers, one.selecting ?? {}, one.headers) && parts.kind.holds(ask, one),
     )
     if (fitting !== undefined) return fitting
   }
@@ -133,10 +138,10 @@ const isSameChoice = (a: StoredAnswer, b: StoredAnswer): boolean =>
   JSON.stringify(a.selecting ?? {}) === JSON.stringify(b.selecting ?? {})
 
 /** Puts an entry in the place of those it replaces, unless one of its tags was forgotten since its call began. */
-export const putEntry = (key: string, entry: StoredAnswer, kind: CacheKind, parts: EntryParts): void => {
+export const putEntry = (key: string, entry: StoredAnswer, parts: KindParts): void => {
   if (!isCurrent(entry, parts.tags)) return
   const others = variantsUnder(key, parts)
-    .filter((one) => !(isSameChoice(one, entry) && kind.isAlike(one, entry)))
+    .filter((one) => !(isSameChoice(one, entry) && parts.kind.isAlike(one, entry)))
     .slice(0, MAX_VARIANTS - 1)
   if (others.length === 0) return parts.answers.set(key, entry)
   const keepUntilMs = Math.max(...[entry, ...others].map((one) => one.keepUntilMs ?? one.freshUntilMs))

@@ -2,8 +2,17 @@ import { isHeadwatersError } from '../core/headwaters-error.ts'
 import { forbidsStale, isErrorStatus, staleIfErrorMs } from '../core/reuse.ts'
 import { conditionsFor, isAboutStored, isConditional, isSameByHead } from '../core/validation.ts'
 import type { StoredAnswer } from '../state/answer-store.ts'
-import { dropEntry, freshenEntry, keptFacts, putEntry, toEntry, type Arrival, type EntryParts } from './cache-entry.ts'
-import type { CacheAsk, CacheKind } from './cache-kind.ts'
+import {
+  dropEntry,
+  freshenEntry,
+  keptFacts,
+  putEntry,
+  toEntry,
+  type Arrival,
+  type EntryParts,
+  type KindParts,
+} from './cache-entry.ts'
+import type { CacheAsk } from './cache-kind.ts'
 import type { Answer, Send, UpstreamCall } from './call.ts'
 
 /** A read that has to be asked, and what is kept of it. */
@@ -12,11 +21,10 @@ export interface Asking<T> {
   readonly ask: CacheAsk
   /** What is kept and may not be used without asking. */
   readonly stored: StoredAnswer | null
-  readonly kind: CacheKind
 }
 
 /** What asking and keeping stands on. */
-export interface FillParts extends EntryParts {
+export interface FillParts extends KindParts {
   readonly notFoundTtlMs?: number
 }
 
@@ -26,7 +34,7 @@ const ERROR_BYTES = 1_024
 
 /** Asks the vendor, under the kept answer's validators where it has some, and keeps what comes. */
 export const askAndKeep = async <T>(asking: Asking<T>, next: Send, parts: FillParts): Promise<Answer<T>> => {
-  const { ask, stored, kind } = asking
+  const { ask, stored } = asking
   const mark = parts.tags.mark(ask.tags)
   const requestedAtMs = parts.clock.now()
   const conditions = conditionsOf(asking)
@@ -37,8 +45,8 @@ export const askAndKeep = async <T>(asking: Asking<T>, next: Send, parts: FillPa
       return await landNotModified(asking, arrival, { next, parts })
     if (isErrorStatus(answer.status) && mayStandIn(asking, parts)) return present(asking, 'stale', parts)
     if (ask.method === 'HEAD' || answer.status === 304) heed(asking, arrival, parts)
-    const entry = toEntry(arrival, kind, parts.clock)
-    if (entry !== null) putEntry(ask.key, entry, kind, parts)
+    const entry = toEntry(arrival, parts)
+    if (entry !== null) putEntry(ask.key, entry, parts)
     return answer
   } catch (thrown) {
     return rescue(asking, { thrown, mark }, parts)
@@ -63,7 +71,7 @@ const withConditions = <T>(
   return { ...call, request: { ...call.request, headers }, conditional: true }
 }
 
-const present = <T>({ call, ask, stored, kind }: Asking<T>, via: 'stale', { clock }: EntryParts): Answer<T> => {
+const present = <T>({ call, ask, stored }: Asking<T>, via: 'stale', { clock, kind }: KindParts): Answer<T> => {
   if (stored === null) throw new TypeError('Nothing is kept that could be handed on.')
   return kind.present(call, stored, { via, ageMs: keptFacts(stored, ask, clock).ageMs, attempts: 0 })
 }
@@ -74,24 +82,24 @@ const landNotModified = async <T>(
   arrival: Arrival,
   { next, parts }: { readonly next: Send; readonly parts: FillParts },
 ): Promise<Answer<T>> => {
-  const { call, ask, stored, kind } = asking
+  const { call, ask, stored } = asking
   const { answer } = arrival
   // It speaks of something else than what is kept: asked once more, without conditions.
   if (stored === null || !isAboutStored(answer.headers, stored.headers))
     return askAndKeep({ ...asking, stored: null }, next, parts)
-  const fresh = freshenEntry(stored, arrival, kind, parts.clock)
-  putEntry(ask.key, fresh, kind, parts)
+  const fresh = freshenEntry(stored, arrival, parts)
+  putEntry(ask.key, fresh, parts)
   const { ageMs } = keptFacts(fresh, ask, parts.clock)
-  return kind.present(call, fresh, { via: 'upstream', ageMs, attempts: answer.attempts ?? 1 })
+  return parts.kind.present(call, fresh, { via: 'upstream', ageMs, attempts: answer.attempts ?? 1 })
 }
 
 /** An answer to HEAD, or a 304 to the asker's own condition, tells of what is kept too (RFC 9111, sections 4.3.4 and 4.3.5). */
-const heed = ({ ask, stored, kind }: Asking<unknown>, arrival: Arrival, parts: FillParts): void => {
+const heed = ({ ask, stored }: Asking<unknown>, arrival: Arrival, parts: FillParts): void => {
   const { status, headers } = arrival.answer
   if (stored === null) return
   if (status === 304 && !isAboutStored(headers, stored.headers)) return
   if (status === 304 || (status === 200 && isSameByHead(headers, stored.headers)))
-    putEntry(ask.key, freshenEntry(stored, arrival, kind, parts.clock), kind, parts)
+    putEntry(ask.key, freshenEntry(stored, arrival, parts), parts)
   else if (status === 200) dropEntry(ask.key, stored, parts)
 }
 
@@ -110,7 +118,7 @@ interface Trouble {
 /** What is handed on in the place of an error: a stale answer where it may stand in, or the error. */
 const rescue = <T>(asking: Asking<T>, { thrown, mark }: Trouble, parts: FillParts): Answer<T> => {
   if (!isHeadwatersError(thrown)) throw thrown
-  const { call, ask, stored, kind } = asking
+  const { call, ask, stored } = asking
   const isTheirs = thrown.traits.retryable && thrown.code !== 'DEADLINE_EXCEEDED'
   if (isTheirs && mayStandIn(asking, parts)) return present(asking, 'stale', parts)
   if (
@@ -118,7 +126,7 @@ const rescue = <T>(asking: Asking<T>, { thrown, mark }: Trouble, parts: FillPart
     stored !== null &&
     forbidsStale({ mode: ask.mode, headers: stored.headers })
   ) {
-    const unavailable = kind.unavailable(call)
+    const unavailable = parts.kind.unavailable(call)
     if (unavailable !== null) return unavailable
   }
   if (thrown.code === 'UPSTREAM_NOT_FOUND' && ask.ttlMs !== null) {
@@ -136,7 +144,7 @@ const rescue = <T>(asking: Asking<T>, { thrown, mark }: Trouble, parts: FillPart
       mark,
       bytes: ERROR_BYTES,
     }
-    putEntry(ask.key, entry, kind, parts)
+    putEntry(ask.key, entry, parts)
   }
   throw thrown
 }

@@ -32,13 +32,14 @@ export const cache =
   (parts: CacheParts): Policy =>
   (next) => {
     const kind = parts.kind ?? operationKind
-    const behind = createBehind(parts, next)
+    const whole = { ...parts, kind }
+    const behind = createBehind(whole, next)
     return async <T>(call: UpstreamCall<T>): Promise<Answer<T>> => {
-      if (call.operation.kind === 'write') return write(call, next, { ...parts, kind })
+      if (call.operation.kind === 'write') return write(call, next, whole)
       const ask = kind.ask(call)
       if (ask === null) return next(call)
-      const stored = findEntry(ask, kind, parts)
-      const asking: Asking<T> = { call, ask, stored, kind }
+      const stored = findEntry(ask, whole)
+      const asking: Asking<T> = { call, ask, stored }
       const verdict = judge(stored, ask, parts)
       if (stored !== null && (verdict === 'serve' || verdict === 'serveThenAsk')) {
         if (verdict === 'serveThenAsk') behind(asking)
@@ -46,7 +47,7 @@ export const cache =
         return kind.present(call, stored, { via: verdict === 'serve' ? 'cache' : 'stale', ageMs, attempts: 0 })
       }
       if (verdict === 'refuse') return kind.unavailable(call) ?? next(call)
-      return askAndKeep(asking, next, parts)
+      return askAndKeep(asking, next, whole)
     }
   }
 
@@ -70,8 +71,8 @@ const write = async <T>(
   const answer = await sendThenForget(call, noting, parts)
   if (ask === null || !isYoungest) return answer
   const arrival = { ask, answer, mark: tags.mark(ask.tags), requestedAtMs }
-  const entry = toEntry({ ...arrival, locatesItself: locatesItself(call.request.url, answer.headers) }, kind, clock)
-  if (entry !== null) putEntry(ask.key, entry, kind, parts)
+  const entry = toEntry({ ...arrival, locatesItself: locatesItself(call.request.url, answer.headers) }, parts)
+  if (entry !== null) putEntry(ask.key, entry, parts)
   return answer
 }
 

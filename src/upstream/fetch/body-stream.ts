@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 
 /** What watches over a body that is handed on while it comes. */
 export interface BodyWatch {
@@ -21,8 +21,8 @@ export const toBodyStream = (body: Readable, { toError, onEnd }: BodyWatch): Rea
   return new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       try {
-        const { done, value } = await chunks.next()
-        if (done !== true) return controller.enqueue(new Uint8Array(value))
+        const piece = await chunks.next()
+        if (piece.done !== true) return controller.enqueue(new Uint8Array(piece.value))
         end()
         controller.close()
       } catch (thrown) {

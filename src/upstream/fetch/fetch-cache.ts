@@ -1,14 +1,14 @@
-import { decodeContentRange, decodeRange, encodeContentRange, isWithin, type BytePart } from '../../core/byte-range.ts'
 import { shareKey } from '../../core/fingerprint.ts'
 import type { CacheMode } from '../../core/freshness.ts'
-import { isFreshening, isNotModified } from '../../core/validation.ts'
+import { isFreshening } from '../../core/validation.ts'
 import { madeStale } from '../../core/safe-method.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { StoredAnswer } from '../../state/answer-store.ts'
-import type { CacheAsk, CacheKind, Presentation } from '../cache-kind.ts'
+import type { CacheAsk, CacheKind } from '../cache-kind.ts'
 import type { Answer, UpstreamCall } from '../call.ts'
 import { asKeyed, scopeTags } from '../shared.ts'
-import { withLine, type Fetched, type HeaderLine } from './fetched.ts'
+import type { Fetched, HeaderLine } from './fetched.ts'
+import { askedPart, asFetched, present } from './kept-part.ts'
 
 /** What a fetch's cache is told. */
 export interface FetchCacheOptions {
@@ -46,82 +46,11 @@ export const tagOf = ({
 const toKey = ({ source, account, request }: UpstreamCall<unknown>, credential: string | null): string =>
   shareKey({ credential, source, account, operation: 'fetch' }, request.url)
 
-const asFetched = (stored: StoredAnswer): Fetched => asKeyed<Fetched>(stored.value)
-
-/** The part of a body that is kept: all of it, or what its `Content-Range` says; null where that is not true. */
-const partOf = (stored: StoredAnswer): (BytePart & { readonly size: number }) | null => {
-  const { body } = asFetched(stored)
-  if (!(body instanceof Uint8Array)) return null
-  if (stored.status !== 206) return { first: 0, last: body.byteLength - 1, size: body.byteLength }
-  const range = decodeContentRange(stored.headers['content-range'] ?? '')
-  return range !== null && range.last - range.first + 1 === body.byteLength ? range : null
-}
-
-/** The part that is asked for, where it is within what is kept. */
-const askedPart = (range: string, stored: StoredAnswer): (BytePart & { readonly size: number }) | null => {
-  const kept = partOf(stored)
-  // Parts count the bytes as they were packed.
-  if (kept === null || 'content-encoding' in stored.headers || (stored.status !== 200 && stored.status !== 206))
-    return null
-  const asked = decodeRange(range, kept.size)
-  return asked !== null && isWithin(asked, kept) ? { ...asked, size: kept.size } : null
-}
-
 const holds = ({ headers, method }: CacheAsk, stored: StoredAnswer): boolean => {
   const range = method === 'GET' ? headers['range'] : undefined
   if (range === undefined) return stored.status !== 206
   if (asFetched(stored).rangeAsked === range) return true
   return stored.status !== 206 && stored.status !== 200 ? true : askedPart(range, stored) !== null
-}
-
-const slice = (
-  stored: StoredAnswer,
-  range: string,
-): { readonly body: Uint8Array; readonly part: BytePart & { readonly size: number } } | null => {
-  const kept = partOf(stored)
-  const part = askedPart(range, stored)
-  const { body } = asFetched(stored)
-  if (kept === null || part === null || !(body instanceof Uint8Array)) return null
-  return { part, body: body.subarray(part.first - kept.first, part.last - kept.first + 1) }
-}
-
-/** Fields of a 304 (RFC 9110, section 15.4.5), and the age that a cache adds. */
-const OF_NOT_MODIFIED = new Set([
-  'cache-control',
-  'content-location',
-  'date',
-  'etag',
-  'expires',
-  'vary',
-  'last-modified',
-  'age',
-])
-
-/** A kept answer as the one who asks gets it: 304, a part, without a body, or as it is. */
-const shape = (
-  { headers, method }: UpstreamCall<unknown>['request'],
-  stored: StoredAnswer,
-  lines: readonly HeaderLine[],
-): Pick<Answer<Fetched>, 'status' | 'value'> => {
-  const value: Fetched = { ...asFetched(stored), lines }
-  if (stored.status === 200 && isNotModified(headers, stored.headers)) {
-    const kept = lines.filter(([name]) => OF_NOT_MODIFIED.has(name.toLowerCase()))
-    return { status: 304, value: { ...value, statusText: 'Not Modified', lines: kept, body: null } }
-  }
-  if (method === 'HEAD') return { status: stored.status, value: { ...value, body: null } }
-  const range = headers['range']
-  const piece = range === undefined || value.rangeAsked === range ? null : slice(stored, range)
-  if (piece === null) return { status: stored.status, value }
-  const sized = withLine(lines, 'content-length', String(piece.body.byteLength))
-  const ranged = withLine(sized, 'content-range', encodeContentRange(piece.part))
-  return { status: 206, value: { ...value, statusText: 'Partial Content', lines: ranged, body: piece.body } }
-}
-
-const present = <T>(call: UpstreamCall<T>, stored: StoredAnswer, { via, ageMs, attempts }: Presentation): Answer<T> => {
-  const age = String(Math.floor(Math.max(0, ageMs) / 1000))
-  const { status, value } = shape(call.request, stored, withLine(asFetched(stored).lines, 'age', age))
-  const { headers, receivedAtMs, bytes } = stored
-  return { value: asKeyed<T>(value), status, headers: { ...headers, age }, receivedAtMs, bytes, via, attempts }
 }
 
 /** What a cache answers that may not ask, or cannot and must (RFC 9111, sections 5.2.1.7 and 5.2.2.2). */
@@ -140,6 +69,21 @@ const gatewayTimeout = <T>({ source }: UpstreamCall<T>, clock: Clock): Answer<T>
     via: 'cache',
     attempts: 0,
   }
+}
+
+const toKept: CacheKind['toKept'] = (ask, answer, unstored) => {
+  const value = asKeyed<Fetched>(answer.value)
+  if (value.body !== null && !(value.body instanceof Uint8Array)) return null
+  if (answer.status === 206 && ask.headers['range'] === undefined) return null
+  return { value: { ...value, lines: value.lines.filter(([name]) => !unstored.has(name.toLowerCase())) } }
+}
+
+const freshen: CacheKind['freshen'] = (kept, told, unstored) => {
+  const value = asKeyed<Fetched>(kept)
+  const isNew = (name: string): boolean => isFreshening(name) && !unstored.has(name)
+  const newer = asKeyed<Fetched>(told.value).lines.filter(([name]) => isNew(name.toLowerCase()))
+  const names = new Set(newer.map(([name]) => name.toLowerCase()))
+  return { ...value, lines: [...value.lines.filter(([name]) => !names.has(name.toLowerCase())), ...newer] }
 }
 
 /** The cache of a fetch: raw answers, by address and credential. */
@@ -171,19 +115,8 @@ export const fetchKind = ({ mode, staleIfErrorMs, clock, shown }: FetchCacheOpti
     askOfWrite: (call) => (call.request.method === 'POST' ? askOf(call, 'POST') : null),
     holds,
     isAlike: (a, b) => asFetched(a).rangeAsked === asFetched(b).rangeAsked,
-    toKept: (ask, answer, unstored) => {
-      const value = asKeyed<Fetched>(answer.value)
-      if (value.body !== null && !(value.body instanceof Uint8Array)) return null
-      if (answer.status === 206 && ask.headers['range'] === undefined) return null
-      return { value: { ...value, lines: value.lines.filter(([name]) => !unstored.has(name.toLowerCase())) } }
-    },
-    freshen: (kept, told, unstored) => {
-      const value = asKeyed<Fetched>(kept)
-      const isNew = (name: string): boolean => isFreshening(name) && !unstored.has(name)
-      const newer = asKeyed<Fetched>(told.value).lines.filter(([name]) => isNew(name.toLowerCase()))
-      const names = new Set(newer.map(([name]) => name.toLowerCase()))
-      return { ...value, lines: [...value.lines.filter(([name]) => !names.has(name.toLowerCase())), ...newer] }
-    },
+    toKept,
+    freshen,
     present,
     unavailable: (call) => gatewayTimeout(call, clock),
   }

@@ -4,7 +4,7 @@ import type { Fields } from '../../core/freshness.ts'
 import { isSecretName } from '../../core/redact.ts'
 import { isIdempotent, isSafe } from '../../core/safe-method.ts'
 import type { Observe } from '../../core/upstream-event.ts'
-import type { Credential, Idempotency, UpstreamCall } from '../call.ts'
+import type { CallOperation, Credential, Idempotency, UpstreamCall } from '../call.ts'
 import { tagOf } from './fetch-cache.ts'
 import type { Fetched } from './fetched.ts'
 import type { FetchOptions } from './options.ts'
@@ -18,6 +18,21 @@ export const shownCredentials = (headers: Fields): readonly string[] =>
 const idempotencyOf = ({ method, headers }: Outgoing): Idempotency => {
   if (headers['idempotency-key'] !== undefined) return { kind: 'header', name: 'idempotency-key' }
   return { kind: isIdempotent(method) ? 'natural' : 'none' }
+}
+
+const operationOf = (outgoing: Outgoing, host: string, limiter: FetchOptions['limiter']): CallOperation => {
+  const { method, url } = outgoing
+  const isRead = isSafe(method)
+  return {
+    name: `${method} ${host}`,
+    kind: isRead ? 'read' : 'write',
+    quotaClass: (limiter ? limiter.classOf?.({ method, url }) : undefined) ?? 'default',
+    breakerGroup: host,
+    isPublic: false,
+    ttlMs: 0,
+    isBatch: false,
+    idempotency: isRead ? { kind: 'natural' } : idempotencyOf(outgoing),
+  }
 }
 
 /** Makes the calls of one fetch. Credentials are named by a key of this process alone. */
@@ -38,25 +53,15 @@ export const createToCall = (options: FetchOptions, observe: Observe) => {
     const { method, url, headers, payload, stream, use, signal } = outgoing
     const { host } = new URL(url)
     const request = { method, url, path: host, headers, body: null, fetch: { payload, stream, use, signal } }
-    const isRead = isSafe(method)
     return {
       source,
       account: 'default',
-      operation: {
-        name: `${method} ${host}`,
-        kind: isRead ? 'read' : 'write',
-        quotaClass: (limiter ? limiter.classOf?.({ method, url }) : undefined) ?? 'default',
-        breakerGroup: host,
-        isPublic: false,
-        ttlMs: 0,
-        isBatch: false,
-        idempotency: isRead ? { kind: 'natural' } : idempotencyOf(outgoing),
-      },
+      operation: operationOf(outgoing, host, limiter),
       request,
       credential: credentialOf(headers),
       context: { requestId: randomUUID(), deadlineAtMs, signal, priority: 'person', observe },
       tags: [],
-      forgets: isRead ? [] : [tagOf({ source, request })],
+      forgets: isSafe(method) ? [] : [tagOf({ source, request })],
       keys: 1,
       attempt: 1,
       sign: null,

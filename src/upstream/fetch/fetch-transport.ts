@@ -5,14 +5,12 @@ import type { Answer, UpstreamCall } from '../call.ts'
 import { checkUrl } from '../egress.ts'
 import { failure, outcomeOf } from '../failure.ts'
 import type { UpstreamProfile } from '../profile.ts'
-import { decompressBody, readBody } from '../read-body.ts'
 import { TIMEOUT_DEFAULTS } from '../timeout.ts'
 import { createAgent, POOL_DEFAULTS, type ConnectFailures } from '../transport.ts'
 import { toTransportFailure } from '../transport-failure.ts'
-import { toBodyStream } from './body-stream.ts'
 import { joinLines, type Fetched, type HeaderLine } from './fetched.ts'
 import { isOnce } from './payload.ts'
-import { codingsOf, unpackStream } from './unpack.ts'
+import { createReceive, type Watching } from './receive.ts'
 
 /** The lowest step of a fetch: a request goes out, an answer comes in with all its header lines. */
 export interface FetchTransport {
@@ -28,11 +26,8 @@ export interface FetchTransportParts {
   readonly isWhole: (call: UpstreamCall<unknown>, answer: Answer<Fetched>) => boolean
 }
 
-/** Statuses without a body (Fetch standard, "null body status"). */
-const NO_BODY = new Set([101, 103, 204, 205, 304])
-
 /** A signal for one request: the call's, the caller's own where the body outlives the call, and a body's time. */
-const watch = (call: UpstreamCall<unknown>, clock: Clock) => {
+const watch = (call: UpstreamCall<unknown>, clock: Clock): Watching & { readonly signal: AbortSignal } => {
   const own = new AbortController()
   const signals = [call.context.signal, ...(call.request.fetch?.stream === true ? [call.request.fetch.signal] : [])]
   const leaves = signals.map((signal) => ({ signal, leave: () => own.abort(signal.reason) }))
@@ -70,9 +65,13 @@ const send = (agent: Agent, call: UpstreamCall<unknown>, signal: AbortSignal): P
   return request(url, { dispatcher: agent, method, headers: { ...headers }, body, signal, responseHeaders: 'raw' })
 }
 
-/** A piece of a larger block would keep the whole block in memory. */
-const ownBytes = (bytes: Uint8Array): Uint8Array =>
-  bytes.byteLength * 2 < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes
+const toShell = (call: UpstreamCall<unknown>, data: Dispatcher.ResponseData, clock: Clock): Answer<Fetched> => {
+  const { statusCode: status, statusText, headers: raw } = data
+  const lines = toLines(raw)
+  const rangeAsked = status === 206 ? (call.request.headers['range'] ?? null) : null
+  const value: Fetched = { statusText, lines, body: null, rangeAsked }
+  return { value, status, headers: joinLines(lines), receivedAtMs: clock.now(), bytes: 0 }
+}
 
 /** Makes the transport of one fetch. */
 export const createFetchTransport = ({ profile, clock, isWhole }: FetchTransportParts): FetchTransport => {
@@ -88,40 +87,24 @@ export const createFetchTransport = ({ profile, clock, isWhole }: FetchTransport
     return isOnce(call.request.fetch?.payload) ? error.with({ shouldRetry: false }) : error
   }
 
+  const receive = createReceive({ maxBodyBytes, bodyTimeoutMs, clock, isWhole, toFailure })
+
   const exchange: FetchTransport['exchange'] = async (call) => {
     const refusal = checkUrl(call.request.url, profile)
     if (refusal !== null) throw refusal.with({ operation: call.operation.name, ...outcomeOf(call, 'notApplied') })
     const watching = watch(call, clock)
     let answered = false
-    let streams = false
+    let isStream = false
     try {
       const data = await send(agent, call, watching.signal)
       answered = true
-      const lines = toLines(data.headers)
-      const headers = joinLines(lines)
-      const rangeAsked = data.statusCode === 206 ? (call.request.headers['range'] ?? null) : null
-      const shell: Fetched = { statusText: data.statusText, lines, body: null, rangeAsked }
-      const answer = { value: shell, status: data.statusCode, headers, receivedAtMs: clock.now(), bytes: 0 }
-      if (call.request.method === 'HEAD' || NO_BODY.has(data.statusCode)) {
-        await data.body.dump()
-        return answer
-      }
-      // A part of a packed body cannot be unpacked.
-      const codings = data.statusCode === 206 ? [] : codingsOf(headers['content-encoding'])
-      if (call.request.fetch?.stream === true && !isWhole(call, answer)) {
-        streams = true
-        const toError = (thrown: unknown): unknown => toFailure(call, thrown, true)
-        const body = toBodyStream(unpackStream(data.body, codings ?? []), { toError, onEnd: watching.stop })
-        return { ...answer, value: { ...shell, body } }
-      }
-      watching.limit(bodyTimeoutMs)
-      const packed = await readBody(data.body, maxBodyBytes)
-      const body = ownBytes(await decompressBody(packed, codings?.join(','), maxBodyBytes))
-      return { ...answer, receivedAtMs: clock.now(), value: { ...shell, body }, bytes: body.byteLength }
+      const answer = await receive(call, data.body, { answer: toShell(call, data, clock), watching })
+      isStream = answer.value.body instanceof ReadableStream
+      return answer
     } catch (thrown) {
       throw toFailure(call, thrown, answered)
     } finally {
-      if (!streams) watching.stop()
+      if (!isStream) watching.stop()
     }
   }
 

@@ -12,13 +12,13 @@ export interface Fetched {
 
 /** Joins the lines of a header that came several times (RFC 9110, section 5.3). */
 export const joinLines = (lines: readonly HeaderLine[]): Readonly<Record<string, string>> => {
-  const joined: Record<string, string> = Object.create(null)
+  const joined = new Map<string, string>()
   for (const [name, value] of lines) {
     const key = name.toLowerCase()
-    const before = joined[key]
-    joined[key] = before === undefined ? value : `${before}, ${value}`
+    const before = joined.get(key)
+    joined.set(key, before === undefined ? value : `${before}, ${value}`)
   }
-  return joined
+  return Object.fromEntries(joined)
 }
 
 /** The lines with those of one name replaced by a single one. */

@@ -60,6 +60,20 @@ const toHeaders = (
 
 const NEVER = new AbortController().signal
 
+const toUse = (init: FetchInit, request: Request | null): CacheUse => {
+  const asked = init.cache ?? request?.cache
+  return isUse(asked) ? asked : 'default'
+}
+
+const payloadOf = (init: FetchInit, request: Request | null): Promise<Payload> =>
+  init.body !== undefined || request === null ? toPayload(init.body ?? null) : payloadOfRequest(request)
+
+/** Wishes that neither the request nor its `init` names are the fetch's own. */
+const wishesOf = (init: FetchInit, { stream = false, deadlineMs = 30_000 }: FetchOptions) => ({
+  stream: init.stream ?? stream,
+  deadlineMs: init.deadlineMs ?? deadlineMs,
+})
+
 /** Brings what a caller of fetch handed over into one form. */
 export const toOutgoing = async (
   input: string | URL | Request,
@@ -67,20 +81,14 @@ export const toOutgoing = async (
   options: FetchOptions,
 ): Promise<Outgoing> => {
   const request = input instanceof Request ? input : null
-  const asked = init.cache ?? request?.cache
-  const use: CacheUse = isUse(asked) ? asked : 'default'
-  const payload =
-    init.body !== undefined || request === null ? await toPayload(init.body ?? null) : await payloadOfRequest(request)
-  const headers = toHeaders(init, request, { use, type: payload.type })
-  return {
-    method: toMethod(init.method ?? request?.method ?? 'GET'),
-    url: toUrl(input),
-    headers: { 'user-agent': options.userAgent ?? 'headwaters', ...headers },
-    payload: payload.bytes,
-    signal: init.signal ?? request?.signal ?? NEVER,
-    redirect: init.redirect ?? request?.redirect ?? 'follow',
-    use,
-    stream: init.stream ?? options.stream ?? false,
-    deadlineMs: init.deadlineMs ?? options.deadlineMs ?? 30_000,
-  }
+  const url = toUrl(input)
+  const use = toUse(init, request)
+  const method = toMethod(init.method ?? request?.method ?? 'GET')
+  const { bytes: payload, type } = await payloadOf(init, request)
+  if (payload !== null && (method === 'GET' || method === 'HEAD'))
+    throw new TypeError(`A ${method} request has no body.`)
+  const headers = { 'user-agent': options.userAgent ?? 'headwaters', ...toHeaders(init, request, { use, type }) }
+  const signal = init.signal ?? request?.signal ?? NEVER
+  const redirect = init.redirect ?? request?.redirect ?? 'follow'
+  return { method, url, headers, payload, signal, redirect, use, ...wishesOf(init, options) }
 }

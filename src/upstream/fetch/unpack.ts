@@ -1,4 +1,4 @@
-import { Readable, type Transform } from 'node:stream'
+import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 
 const CODINGS: Readonly<Record<string, () => Transform>> = {

@@ -62,7 +62,7 @@ const timesOf = (answer: AnswerFacts & { readonly receivedAtMs: number }, arriva
   // Our own word counts from when the answer came; only the vendor's own counts from when it says that it was made.
   const isOurs = ask.ttlMs !== null && (ask.overrides || explicitMs === null)
   const requestedWallMs = receivedWallMs - Math.max(0, receivedAtMs - requestedAtMs)
-  const ageMs = isOurs ? 0 : initialAgeMs(headers, { requestedWallMs, receivedWallMs })
+  const ageMs = isOurs ? 0 : initialAgeMs(arrival.answer.headers, { requestedWallMs, receivedWallMs })
   const lifeMs = ask.overrides && ask.ttlMs !== null ? ask.ttlMs : lifetimeMs(answer, rule)
   const freshUntilMs = receivedAtMs + lifeMs - ageMs
   const canBeAsked = Object.keys(conditionsFor(headers)).length > 0

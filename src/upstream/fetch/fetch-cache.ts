@@ -103,7 +103,7 @@ export const fetchKind = ({ mode, staleIfErrorMs, clock, shown }: FetchCacheOpti
       ttlMs: null,
       overrides: false,
       staleMs: staleIfErrorMs,
-      tags: scopeTags(call, [tagOf(call)]),
+      tags: scopeTags(call, call.tags.length > 0 ? call.tags : call.forgets),
     }
   }
   return {

@@ -52,7 +52,9 @@ export const createToCall = (options: FetchOptions, observe: Observe) => {
   return (outgoing: Outgoing, deadlineAtMs: number): UpstreamCall<Fetched> => {
     const { method, url, headers, payload, stream, use, signal } = outgoing
     const { host } = new URL(url)
+    const isRead = isSafe(method)
     const request = { method, url, path: host, headers, body: null, fetch: { payload, stream, use, signal } }
+    const tag = tagOf({ source, request })
     return {
       source,
       account: 'default',
@@ -60,8 +62,9 @@ export const createToCall = (options: FetchOptions, observe: Observe) => {
       request,
       credential: credentialOf(headers),
       context: { requestId: randomUUID(), deadlineAtMs, signal, priority: 'person', observe },
-      tags: [],
-      forgets: isSafe(method) ? [] : [tagOf({ source, request })],
+      // What began before an unsafe request to the same address ended may not be joined.
+      tags: isRead ? [tag] : [],
+      forgets: isRead ? [] : [tag],
       keys: 1,
       attempt: 1,
       sign: null,

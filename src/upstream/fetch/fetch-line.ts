@@ -1,4 +1,6 @@
+import { lifetimeMs } from '../../core/freshness.ts'
 import { mayStore } from '../../core/storing.ts'
+import { conditionsFor } from '../../core/validation.ts'
 import { createMemoryAnswerStore } from '../../state/memory/answer-store.ts'
 import { createMemoryTagStore } from '../../state/memory/tag-store.ts'
 import { createBreaker } from '../breaker.ts'
@@ -69,16 +71,22 @@ const shown = (call: UpstreamCall<unknown>): 'none' | 'cookies' | 'more' => {
 }
 
 /** Whether an answer's body is read whole though a stream was wished for: it is judged, or short enough to be kept. */
-const createIsWhole =
-  ({ cache: mode = 'private', maxCacheEntryBytes = CACHE_DEFAULTS.maxCacheEntryBytes }: FetchOptions) =>
-  (call: UpstreamCall<unknown>, answer: Answer<Fetched>): boolean => {
+const createIsWhole = (options: FetchOptions) => {
+  const { cache: mode = 'private', clock = systemClock } = options
+  const { maxCacheEntryBytes } = { ...CACHE_DEFAULTS, ...options }
+  return (call: UpstreamCall<unknown>, answer: Answer<Fetched>): boolean => {
     if (answer.status >= 400) return true
     const { method, headers: asked, fetch } = call.request
     const length = Number(answer.headers['content-length'] ?? NaN)
     if (mode === false || fetch?.use === 'no-store' || !(length <= maxCacheEntryBytes)) return false
     const hasCredential = shown(call) === 'more'
-    return mayStore({ mode, method, asked, hasCredential, locatesItself: false, isDeclared: false, answer })
+    const facts = { mode, method, asked, hasCredential, locatesItself: false, isDeclared: false, answer }
+    const isOfUse =
+      Object.keys(conditionsFor(answer.headers)).length > 0 ||
+      lifetimeMs(answer, { mode, ttlMs: null, receivedWallMs: clock.wallNow() }) > 0
+    return isOfUse && mayStore(facts)
   }
+}
 
 /** Puts a step that is written for raw answers around an exchange that keeps all header lines. */
 const around =

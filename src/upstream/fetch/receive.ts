@@ -54,7 +54,8 @@ export const createReceive = (parts: ReceiveParts): Receive => {
     // A part of a packed body cannot be unpacked.
     const codings = answer.status === 206 ? [] : (codingsOf(answer.headers['content-encoding']) ?? [])
     if (call.request.fetch?.stream === true && !isWhole(call, answer)) {
-      const toError = (thrown: unknown): unknown => toFailure(call, thrown, true)
+      const { signal } = call.request.fetch
+      const toError = (thrown: unknown): unknown => (signal.aborted ? signal.reason : toFailure(call, thrown, true))
       const stream = toBodyStream(unpackStream(body, codings), { toError, onEnd: watching.stop })
       return { ...answer, value: { ...answer.value, body: stream } }
     }

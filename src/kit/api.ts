@@ -23,6 +23,12 @@ export interface Api<Shape extends z.ZodType = z.ZodType> {
   readonly hosts?: readonly string[]
   /** The content type of JSON bodies, where the vendor wants more than the plain one. @default 'application/json' */
   readonly jsonType?: string
+  /**
+   * Whether the vendor's own `Cache-Control` and `Expires` go before the operations' `ttlMs`. `'ignored'` is for vendors that
+   * say `no-store` to everything, meaning browsers.
+   * @default 'obeyed'
+   */
+  readonly cacheControl?: 'obeyed' | 'ignored'
   /** How lists stand in a query: `a[]=1&a[]=2` or `a=1&a=2`. @default 'repeat' */
   readonly queryLists?: 'brackets' | 'repeat'
   readonly problem?: Problem<Shape>

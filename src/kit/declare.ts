@@ -50,8 +50,11 @@ interface ReadOptions<Args, S extends z.ZodType, N, K, V, I, Tag extends string,
   readonly key?: N
   readonly batch?: BatchOption<Args, z.output<S>, K, V>
   readonly pages?: PagesOption<z.output<S>, I, Name>
-  /** How long an answer is kept, in milliseconds, and the tags that it can be forgotten by. */
-  readonly cache?: { readonly ttlMs: number; readonly tags?: readonly Tag[] }
+  /**
+   * How long an answer is fresh, in milliseconds; for how much longer it may stand in when the vendor fails (`staleMs`, 0 by
+   * default); and the tags that it can be forgotten by.
+   */
+  readonly cache?: { readonly ttlMs: number; readonly staleMs?: number; readonly tags?: readonly Tag[] }
   /** The answer is the same whoever asks, so callers with different credentials may share it. */
   readonly scope?: 'public'
   /** Writes into an answer what it leaves out and the arguments know: Slack's messages do not name their channel. */

@@ -73,6 +73,8 @@ export interface Declared {
   readonly batch: Batching | null
   readonly pages: Paging | null
   readonly ttlMs: number
+  /** Milliseconds beyond that during which an answer may stand in when the vendor fails. */
+  readonly staleMs: number
   /** Tags that an answer wears, as templates over the arguments. */
   readonly wears: readonly string[]
   /** Tags that a write makes stale, as templates over the arguments and `answer.…`. */

@@ -29,7 +29,7 @@ interface LooseOptions extends Common {
   readonly key?: unknown
   readonly batch?: unknown
   readonly pages?: unknown
-  readonly cache?: { readonly ttlMs: number; readonly tags?: readonly string[] }
+  readonly cache?: { readonly ttlMs: number; readonly staleMs?: number; readonly tags?: readonly string[] }
   readonly scope?: unknown
   readonly complete?: unknown
   readonly forgets?: readonly string[]
@@ -41,8 +41,9 @@ const toVerbs = ({ key, batch, pages }: LooseOptions): Pick<Declared, 'key' | 'b
   pages: (pages as Paging | undefined) ?? null,
 })
 
-const toCaching = ({ cache }: LooseOptions): Pick<Declared, 'ttlMs' | 'wears'> => ({
+const toCaching = ({ cache }: LooseOptions): Pick<Declared, 'ttlMs' | 'staleMs' | 'wears'> => ({
   ttlMs: cache?.ttlMs ?? 0,
+  staleMs: cache?.staleMs ?? 0,
   wears: cache?.tags ?? [],
 })
 

@@ -18,13 +18,15 @@ export interface Asked {
   readonly decode: (answer: RawAnswer, args: Args) => Decoded
 }
 
-const toFacts = (name: string, operation: Declared): CallOperation => ({
+const toFacts = (name: string, operation: Declared, { api }: Mounted): CallOperation => ({
   name,
   kind: operation.kind,
   quotaClass: operation.quotaClass,
   breakerGroup: operation.breakerGroup,
   isPublic: operation.isPublic,
   ttlMs: operation.ttlMs,
+  overridesVendorCache: api.cacheControl === 'ignored',
+  staleMs: operation.staleMs,
   isBatch: operation.batch !== null,
   idempotency: operation.idempotency,
 })
@@ -37,7 +39,7 @@ export const askedOf = (mounted: Mounted, name: string, operation: Declared): As
   if (!known) ASKED.set(mounted, (known = new Map<string, Asked>()))
   const found = known.get(name)
   if (found) return found
-  const facts = toFacts(name, operation)
+  const facts = toFacts(name, operation, mounted)
   const made = { name, operation, mounted, facts, decode: createDecoder(name, operation, mounted) }
   known.set(name, made)
   return made

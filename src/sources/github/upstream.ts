@@ -107,5 +107,7 @@ export const upstream = ({ config: { baseUrl, token } }: { readonly config: Conf
       content: { ratePerSecond: 500 / 3_600, burst: 80, concurrency: 10 },
     },
     readQuota,
+    // Every answer says that browsers must not keep it; what may be kept for seconds stands with each operation.
+    cacheControl: 'ignored',
     requestIdHeader: 'x-github-request-id',
   })

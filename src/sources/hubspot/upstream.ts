@@ -58,6 +58,8 @@ export const upstream = ({
       retryAfterMs: waitOf,
     },
     catalogue,
+    // Every answer says that browsers must not keep it; what may be kept for seconds stands with each operation.
+    cacheControl: 'ignored',
     requestIdHeader: 'x-hubspot-correlation-id',
     quota: {
       // A full bucket and what flows into it in ten seconds together make the window's count.

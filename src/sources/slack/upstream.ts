@@ -20,5 +20,7 @@ export const upstream = ({ config: { baseUrl, botToken } }: { readonly config: C
     problem,
     catalogue,
     quota,
+    // Every answer says that browsers must not keep it; what may be kept for seconds stands with each operation.
+    cacheControl: 'ignored',
     requestIdHeader: 'x-slack-req-id',
   })

@@ -54,6 +54,8 @@ export const upstream = ({ config }: { readonly config: StripeConfig }): Api =>
     auth: bearer(config.apiKey),
     headers: { 'stripe-version': VERSION },
     queryLists: 'brackets',
+    // Every answer says that browsers must not keep it; what may be kept for seconds stands with each operation.
+    cacheControl: 'ignored',
     requestIdHeader: 'request-id',
     shouldRetry,
     problem: { shape: Problem, code: wordOf, message: messageOf, details: detailsOf },

@@ -1,15 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { api, defineSource, type AnySource } from '../../src/kit/index.ts'
+import { api, type AnySource } from '../../src/kit/index.ts'
 import { mountGraph } from '../helpers/mounted.ts'
 import { fixture } from '../helpers/fixture-source.ts'
 
 /** The fixture, whose sandbox says with every answer that nobody may keep it. */
 const forbidding = (cacheControl: 'obeyed' | 'ignored'): AnySource =>
-  defineSource({
+  ({
     ...fixture,
     upstream: (known) => api({ ...fixture.upstream(known), cacheControl }),
     sandbox: (world) => ({ ...fixture.sandbox(world), headers: () => ({ 'cache-control': 'no-store' }) }),
-  } as never)
+  }) satisfies typeof fixture
 
 const callsOfTwoReads = async (source: AnySource): Promise<number> => {
   const graph = await mountGraph({ sources: [source] })

@@ -128,7 +128,8 @@ export const paging = { cursor: z.string().optional(), limit: z.int().min(1).max
 /** Slack recommends at most this many rows of a page, and may give fewer than were asked for. */
 export const MAX_ROWS = 200
 
-interface Listing<Row> {
+/** A list as its pages are read: the rows, and where the next page begins. */
+export interface Listing<Row> {
   readonly rows: readonly Row[]
   readonly cursor: string
 }

@@ -1,4 +1,4 @@
-import { HeadwatersError, type InputFields, type Load, type RowFields } from '../../../kit/index.ts'
+import { HeadwatersError, type FieldMap, type InputFields, type Load, type RowFields } from '../../../kit/index.ts'
 import type { PropertyField, PropertyFields } from '../property-fields.ts'
 import type { HubspotRow } from '../shapes.ts'
 import type { Words } from './words.ts'
@@ -26,7 +26,7 @@ const toMoment = (text: string | null): Date | null => {
   return /^-?\d+$/.test(text) ? new Date(Number(text)) : new Date(text)
 }
 
-const outputField = (t: RowFields<HubspotRow>, field: PropertyField, { whole, words }: Reading) => {
+const outputField = (t: RowFields<HubspotRow>, field: PropertyField, { whole, words }: Reading): FieldMap[string] => {
   const { property, description, kind = 'text' } = field
   const read = async (row: HubspotRow, context: Context): Promise<string | null> =>
     textOf(row, property, { whole, context })
@@ -61,7 +61,7 @@ const outputField = (t: RowFields<HubspotRow>, field: PropertyField, { whole, wo
 }
 
 /** A type's fields, made from its table. */
-export const outputFields = (t: RowFields<HubspotRow>, fields: PropertyFields, reading: Reading) =>
+export const outputFields = (t: RowFields<HubspotRow>, fields: PropertyFields, reading: Reading): FieldMap =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, outputField(t, field, reading)]))
 
 const inputField = (t: InputFields, { description, kind = 'text' }: PropertyField, words: Words) => {

@@ -39,22 +39,23 @@ export const startHeadwaters = async (config: Config): Promise<Headwaters> => {
   const { isProduction } = config
   const page = findGraphiqlPage()
   const graphiqlPage = page === null ? null : openGraphiqlPage(page)
-  const server = createHeadwatersServer({
-    ...config.server,
-    schema,
-    isProduction,
-    clock,
-    logger,
-    observe,
-    graphiqlPage,
+  const open = async () => {
+    const options = { ...config.server, schema, isProduction, clock, logger, observe, graphiqlPage }
+    const server = createHeadwatersServer(options)
+    return { server, ...(await server.listen()) }
+  }
+  const unmountAll = () => Promise.all(mounted.map(unmount))
+  const { server, url } = await open().catch(async (thrown: unknown) => {
+    // Sandboxes that still listen would keep the process from ending.
+    await unmountAll()
+    throw thrown
   })
-  const { url } = await server.listen()
   for (const { source, account, mode } of mounted) logger.info({ source, account, mode }, `${source} is ${mode}`)
   logger.info({ url }, `${(config.server.graphiql ?? !isProduction) ? 'GraphiQL' : 'GraphQL'} is at ${url}`)
 
   const close = async (): Promise<boolean> => {
     const wasClean = await server.close()
-    await Promise.all(mounted.map(unmount))
+    await unmountAll()
     return wasClean
   }
   return { url, registry, close }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { ConfigError } from '../config/problem.ts'
 import { readConfig } from '../config/read-config.ts'
 import { startHeadwaters } from '../main.ts'
+import { SetupError } from '../server/setup-error.ts'
 import { closeOnSignals } from '../server/shutdown.ts'
 import { SOURCES } from '../sources/index.ts'
 
@@ -21,7 +22,7 @@ const start = async (): Promise<void> => {
 }
 
 const explain = (thrown: unknown): void => {
-  const isOurs = thrown instanceof ConfigError
+  const isOurs = thrown instanceof ConfigError || thrown instanceof SetupError
   const text = isOurs ? thrown.message : thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
   process.stderr.write(`${text}\n`)
   process.exitCode = isOurs ? 78 : 1

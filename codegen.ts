@@ -1,5 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 import { printSchema } from 'graphql'
+import web from './examples/web/codegen.ts'
 import { printEnvExample } from './src/config/env-example.ts'
 import { printErrorTable } from './src/graph/error-table.ts'
 import { describeSchema } from './src/kit/describe-schema.ts'
@@ -48,9 +49,14 @@ const contracts: Outputs = {
   '.env.example': { schema, plugins: [{ add: { content: printEnvExample(SOURCES).trimEnd() } }] },
 }
 
+/** The front end's types and manifest, against the schema as it is now rather than as it was last written. */
+const examples: Outputs = Object.fromEntries(
+  Object.entries(web.generates).map(([path, output]) => [path, { ...output, schema }]),
+)
+
 /** Everything that is generated, by file. `npm run codegen` writes it; a test fails when a file is stale. */
 const config: CodegenConfig = {
-  generates: { ...contracts, ...github },
+  generates: { ...contracts, ...github, ...examples },
 }
 
 export default config

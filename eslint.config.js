@@ -17,7 +17,17 @@ const impureGlobals = [
 ]
 
 export default defineConfig(
-  { ignores: ['node_modules', 'dist', 'coverage', '.cache', '**/*.generated.ts', 'examples/*/node_modules'] },
+  {
+    ignores: [
+      'node_modules',
+      'dist',
+      'coverage',
+      '.cache',
+      '**/*.generated.ts',
+      'examples/*/node_modules',
+      'examples/*/src/graphql',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -20,7 +20,7 @@ const Silent = (props: {
   readonly again: () => void
 }): ReactNode => (
   <>
-    <p>{props.vendor} does not answer at the moment. Everything else is here.</p>
+    <p>{props.vendor} does not answer at the moment.</p>
     {props.trouble.extensions.retryable && (
       <button type="button" onClick={props.again} aria-label={`Ask ${props.vendor} again`}>
         Ask again

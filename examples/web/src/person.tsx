@@ -8,7 +8,8 @@ import type { Answer, Trouble } from './headwaters.ts'
 
 const initialsOf = (name: string): string =>
   name
-    .split(/[\s.@]+/)
+    .replace(/@.*/, '')
+    .split(/[\s.]+/)
     .slice(0, 2)
     .map((word) => word.slice(0, 1).toUpperCase())
     .join('')

@@ -3,6 +3,12 @@ import { Facts } from '../card.tsx'
 import type { HubspotCardFragment } from '../graphql/graphql.ts'
 import { showMoney, showWord } from '../words.ts'
 
+/** HubSpot's own stages that are several words; a portal may add more. */
+const STAGES: Readonly<Record<string, string>> = {
+  marketingqualifiedlead: 'Marketing qualified lead',
+  salesqualifiedlead: 'Sales qualified lead',
+}
+
 /** What a person may buy. */
 export const HubspotFacts = ({ contact }: { readonly contact: HubspotCardFragment }): ReactNode => (
   <>
@@ -10,7 +16,7 @@ export const HubspotFacts = ({ contact }: { readonly contact: HubspotCardFragmen
       facts={{
         Company: contact.companyName,
         Role: contact.jobTitle,
-        Stage: showWord(contact.lifecycleStage),
+        Stage: STAGES[contact.lifecycleStage ?? ''] ?? showWord(contact.lifecycleStage),
       }}
     />
     <h4>Deals</h4>

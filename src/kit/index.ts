@@ -1,5 +1,6 @@
 /** The desk of a source author, and the public entry of the package. */
 export { z } from 'zod'
+export { aliased, byAlias, type AliasedAnswer, type AliasedVariables } from './aliased.ts'
 export { api, type Api } from './api.ts'
 export { apiKeyHeader } from '../upstream/auth/api-key-header.ts'
 export { apiKeyQuery } from '../upstream/auth/api-key-query.ts'

@@ -22,6 +22,7 @@ export { byKey, byNames, failed, groupedBy, positional, type Outcomes } from './
 export type { Declared, Operations, Read, Told, Write } from './operation.ts'
 export { misfitOf, rows } from './rows.ts'
 export { graphqlReply, refuse, reply, type Sandbox, type SandboxRequest, type World } from './sandbox.ts'
+export { SANDBOX_CAST, type CastMember } from './sandbox-cast.ts'
 export type { InputFields, SchemaDesk } from './schema-desk.ts'
 export type { Call, Calls, Load, Loads, Page, Pages, ReadPage } from './verbs.ts'
 export { hmacSha256, webhook, type Webhook } from './webhook.ts'

@@ -1,5 +1,6 @@
 import type { Config } from './config/read-config.ts'
 import { fingerprint } from './core/fingerprint.ts'
+import { ENTITIES } from './entities/index.ts'
 import { findGraphiqlPage } from './graphiql/page-files.ts'
 import { buildSchema } from './kit/build-schema.ts'
 import { mountSource, unmount } from './kit/mount.ts'
@@ -34,7 +35,8 @@ export const startHeadwaters = async (config: Config): Promise<Headwaters> => {
   const fingerprintKey = fingerprint(config.secret, 'credentials')
   const mounted = await Promise.all(config.mounts.map((plan) => mountSource({ ...plan, parts, fingerprintKey })))
   const registry = createRegistry(mounted, parts, fingerprint(config.secret, 'cursors'))
-  const schema = buildSchema({ sources: [...new Set(config.mounts.map(({ source }) => source))] }, registry)
+  const sources = [...new Set(config.mounts.map(({ source }) => source))]
+  const schema = buildSchema({ sources, extensions: ENTITIES }, registry)
 
   const { isProduction } = config
   const page = findGraphiqlPage()

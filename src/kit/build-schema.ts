@@ -102,7 +102,7 @@ export const buildSchema = ({ sources, extensions = [] }: SchemaParts, registry:
   const nodes = createNodeDesk(builder)
   setDesk({ builder, registry, nodes })
   const shared = new Map(sources.map((source) => [source.name, addSource(source, { builder, registry, nodes })]))
-  const desk = createExtensionDesk(builder, shared)
+  const desk = createExtensionDesk(builder, nodes, shared)
   for (const extension of extensions) extension.schema(desk)
   addNodeFields(builder, nodes)
   addSourcesField(builder, registry)

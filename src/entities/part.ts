@@ -1,5 +1,4 @@
-import type { ExtensionDesk, Link, Linked, NodeRef } from '../kit/index.ts'
-import type { linkedType } from '../kit/index.ts'
+import type { ExtensionDesk, Link, Linked, linkedType, NodeRef } from '../kit/index.ts'
 
 /** A part of an entity: what one vendor knows of it. */
 export interface Part<Value, Row> {
@@ -25,6 +24,6 @@ export const addPart = <Value extends object, Row extends object>(
       nullable: true,
       description,
       args: { account: t.arg.id({ description: ACCOUNT }) },
-      resolve: (value, { account }, context): Promise<Linked<Row>> => follow(value as Value, context, account),
+      resolve: (value, { account }, context): Promise<Linked<Row>> => follow(value, context, account),
     }),
   )

@@ -11,9 +11,9 @@ import {
   type VariableNode,
   visit,
 } from 'graphql'
+import { z } from 'zod'
 import { positional, type Outcomes } from './outcomes.ts'
 import { rows } from './rows.ts'
-import { z } from 'zod'
 
 /** The variables of a document that asks its one field for many keys: each key, and whether it is there. */
 export type AliasedVariables = Readonly<Record<string, string | boolean>>
@@ -59,7 +59,9 @@ const includeIf = (variable: string): DirectiveNode => ({
 })
 
 const fieldAt = (place: number, field: FieldNode, key: string): FieldNode => ({
-  ...visit(field, { Variable: (node) => (node.name.value === key ? variableOf(`at${place}`) : undefined) }),
+  ...visit(field, {
+    Variable: (node): VariableNode | undefined => (node.name.value === key ? variableOf(`at${place}`) : undefined),
+  }),
   alias: nameOf(`at${place}`),
   directives: [...(field.directives ?? []), includeIf(`has${place}`)],
 })
@@ -102,21 +104,22 @@ export const aliased = <Row, Key extends object>(
   ),
 })
 
-const inOrder = (answer: Readonly<Record<string, unknown>>): readonly unknown[] => {
+/** Rows by their places; what was left out is missing. */
+const inOrder = (answer: Readonly<Record<string, unknown>>, max: number): readonly unknown[] => {
   const list: unknown[] = []
   for (const [name, row] of Object.entries(answer)) {
     const place = placeOfAlias(name)
-    if (place !== null) list[place] = row
+    if (place !== null && place < max) list[place] = row
   }
-  return list
+  return Array.from(list, (row) => row ?? null)
 }
 
 /** The answer and batch of an {@link aliased} document. */
 export const byAlias = <T, In>(row: z.ZodType<T, In>, max: number) => ({
-  answer: z.record(z.string(), z.unknown()).transform(inOrder).pipe(rows(row.nullable())) as unknown as z.ZodType<
-    (T | null)[],
-    AliasedAnswer<In>
-  >,
+  answer: z
+    .record(z.string(), z.unknown())
+    .transform((answer) => inOrder(answer, max))
+    .pipe(rows(row.nullable())) as unknown as z.ZodType<(T | null)[], AliasedAnswer<In>>,
   batch: {
     max,
     ask: (keys: readonly string[]): AliasedVariables =>

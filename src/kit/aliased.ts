@@ -111,7 +111,7 @@ const inOrder = (answer: Readonly<Record<string, unknown>>, max: number): readon
     const place = placeOfAlias(name)
     if (place !== null && place < max) list[place] = row
   }
-  return Array.from(list, (row) => row ?? null)
+  return Array.from(list, (row: unknown) => row ?? null)
 }
 
 /** The answer and batch of an {@link aliased} document. */
@@ -124,7 +124,7 @@ export const byAlias = <T, In>(row: z.ZodType<T, In>, max: number) => ({
     max,
     ask: (keys: readonly string[]): AliasedVariables =>
       Object.fromEntries(
-        keys.flatMap((key, place) => [
+        keys.flatMap((key, place): (readonly [string, string | boolean])[] => [
           [`at${place}`, key],
           [`has${place}`, true],
         ]),

@@ -30,7 +30,9 @@ fragment U on User {
   it('is valid against the schema that GitHub publishes', () => {
     const path = join(ROOT, 'node_modules/@octokit/graphql-schema/schema.graphql')
     const node = github.operations.usersByLogin.document?.node
-    expect(node && validate(buildSchema(readFileSync(path, 'utf8')), node)).toEqual([])
+    // The published file has two fields twice.
+    const schema = buildSchema(readFileSync(path, 'utf8'), { assumeValidSDL: true })
+    expect(node && validate(schema, node)).toEqual([])
   })
 
   it.each([

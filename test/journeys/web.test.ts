@@ -99,6 +99,7 @@ describe('the web example', { timeout: 90_000 }, () => {
     await card('Stripe').getByText('ADA-0003').waitFor()
     await keep('person')
     expect(await card('HubSpot').textContent()).toContain('Deals')
+    expect(await card('GitHub').textContent()).toContain('ada/flyology')
     expect(await card('Slack').textContent()).toContain('Time zone')
     expect(page.url()).toBe(`${stage.origin}/?email=ada%40example.com`)
     expect(requests.filter((url) => ![stage.origin, stage.server.url].some((own) => url.startsWith(own)))).toEqual([])
@@ -117,6 +118,25 @@ describe('the web example', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: 'Ask Stripe again' }).click()
     await card('Stripe').getByText('Latest invoices').waitFor()
     expect(complaints).toEqual([])
+  })
+
+  // A person of its own each: what was remembered of another's visit would hide the outage.
+  const outages = [
+    ['HubSpot', 'katherine', ['HubSpot', 'GitHub']],
+    ['Slack', 'margaret', ['Slack']],
+    ['GitHub', 'barbara', ['GitHub']],
+  ] as const
+  it.each(outages)('with %s down %s is shown as far as the others know her', async (vendor, who, silent) => {
+    down(vendor.toLowerCase())
+    await page.goto(`${stage.origin}/?email=${who}@example.com`)
+    await card(vendor).getByText('does not answer at the moment').waitFor()
+    await keep(`down-${vendor}`)
+    const cards = await page.getByRole('region').all()
+    const texts = await Promise.all(cards.map((one) => one.textContent()))
+    const silences = texts.filter((text) => text?.includes('does not answer'))
+    expect(silences.map((text) => silent.find((name) => text?.startsWith(name)))).toEqual(silent)
+    expect(texts.filter((text) => text?.includes('Found by'))).toHaveLength(4 - silent.length)
+    expect((await page.getByRole('heading', { level: 2 }).textContent())?.toLowerCase()).toMatch(RegExp(`^${who} `))
   })
 
   it('says that it is waiting, to eyes and to ears, and that nobody is known', async () => {

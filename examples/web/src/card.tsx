@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
+import type { HowFoundFragment } from './graphql/graphql.ts'
 import type { Trouble } from './headwaters.ts'
+import { showMatch } from './words.ts'
 
 /** What a vendor says of a person: something, that it knows nobody, or nothing at all. */
 export type Known<Part> =
-  | { readonly is: 'known'; readonly part: Part; readonly isPartial: boolean }
-  | { readonly is: 'unknown' }
-  | { readonly is: 'silent'; readonly trouble: Trouble }
+  | { readonly is: 'known'; readonly part: Part; readonly match: HowFoundFragment; readonly isPartial: boolean }
+  | { readonly is: 'unknown'; readonly match: HowFoundFragment }
+  | { readonly is: 'silent'; readonly trouble: Trouble | undefined }
 
 interface CardProps<Part> {
   readonly vendor: string
@@ -14,28 +16,40 @@ interface CardProps<Part> {
   readonly again: () => void
 }
 
-const Silent = (props: {
+interface SilentProps {
   readonly vendor: string
-  readonly trouble: Trouble
+  readonly trouble: Trouble | undefined
   readonly again: () => void
-}): ReactNode => (
+}
+
+/** A vendor may be fine, and only the one that leads to it be down. */
+const isOwn = (vendor: string, trouble: Trouble | undefined): boolean =>
+  (trouble?.extensions.source ?? vendor).toLowerCase() === vendor.toLowerCase()
+
+const Silent = ({ vendor, trouble, again }: SilentProps): ReactNode => (
   <>
-    <p>{props.vendor} does not answer at the moment.</p>
-    {props.trouble.extensions.retryable && (
-      <button type="button" onClick={props.again} aria-label={`Ask ${props.vendor} again`}>
+    <p>
+      {isOwn(vendor, trouble)
+        ? `${vendor} does not answer at the moment.`
+        : 'The vendor that leads here does not answer at the moment.'}
+    </p>
+    {trouble?.extensions.retryable && (
+      <button type="button" onClick={again} aria-label={`Ask ${vendor} again`}>
         Ask again
       </button>
     )}
-    <p className="small">
-      {props.trouble.extensions.code} · {props.trouble.extensions.correlationId}
-    </p>
+    {trouble && (
+      <p className="small">
+        {trouble.extensions.code} · {trouble.extensions.correlationId}
+      </p>
+    )}
   </>
 )
 
 const content = <Part,>({ vendor, known, facts, again }: CardProps<Part>): ReactNode => {
   switch (known.is) {
     case 'unknown':
-      return <p className="muted">Not known here.</p>
+      return <p className="muted">{showMatch(known.match)}</p>
     case 'silent':
       return <Silent vendor={vendor} trouble={known.trouble} again={again} />
     case 'known':
@@ -43,6 +57,7 @@ const content = <Part,>({ vendor, known, facts, again }: CardProps<Part>): React
         <>
           {facts(known.part)}
           {known.isPartial && <p className="small">Some of this did not arrive.</p>}
+          <p className="small foot">{showMatch(known.match)}</p>
         </>
       )
   }

@@ -13,6 +13,8 @@ export interface Trouble {
     readonly code: string
     readonly retryable: boolean
     readonly correlationId: string
+    /** The vendor whose fault it is: `stripe`. */
+    readonly source?: string
     readonly retryAfterMs?: number
   }
 }

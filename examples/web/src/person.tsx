@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { Card, type Known } from './card.tsx'
+import { GithubFacts } from './cards/github.tsx'
 import { HubspotFacts } from './cards/hubspot.tsx'
 import { SlackFacts } from './cards/slack.tsx'
 import { StripeFacts } from './cards/stripe.tsx'
-import type { PersonQuery } from './graphql/graphql.ts'
+import type { HowFoundFragment, PersonQuery } from './graphql/graphql.ts'
 import type { Answer, Trouble } from './headwaters.ts'
 
 const initialsOf = (name: string): string =>
@@ -15,10 +16,14 @@ const initialsOf = (name: string): string =>
     .join('')
 
 /** Whether a vendor knows the person, does not, or did not answer. */
-const toKnown = <Part,>(part: Part | null | undefined, troubles: readonly Trouble[]): Known<Part> => {
-  if (part !== null && part !== undefined) return { is: 'known', part, isPartial: troubles.length > 0 }
-  const [trouble] = troubles
-  return trouble === undefined ? { is: 'unknown' } : { is: 'silent', trouble }
+const toKnown = <Part,>(
+  part: Part | null | undefined,
+  match: HowFoundFragment | undefined,
+  troubles: readonly Trouble[],
+): Known<Part> => {
+  if (match === undefined) return { is: 'silent', trouble: troubles[0] }
+  if (part !== null && part !== undefined) return { is: 'known', part, match, isPartial: troubles.length > 0 }
+  return troubles.length > 0 ? { is: 'silent', trouble: troubles[0] } : { is: 'unknown', match }
 }
 
 interface PersonProps {
@@ -27,22 +32,31 @@ interface PersonProps {
   readonly again: () => void
 }
 
+/** What each vendor knows. */
+const toParts = ({ data: { person }, troubles }: Answer<PersonQuery>) => {
+  const { stripe, hubspot, slack, github } = person ?? {}
+  const at = (vendor: string): readonly Trouble[] => troubles.filter(({ path }) => path?.[1] === vendor)
+  return {
+    stripe: toKnown(stripe?.customer, stripe?.match, at('stripe')),
+    hubspot: toKnown(hubspot?.contact, hubspot?.match, at('hubspot')),
+    slack: toKnown(slack?.user, slack?.match, at('slack')),
+    github: toKnown(github?.user, github?.match, at('github')),
+  }
+}
+
 /** A person: who they are, and a card a vendor. */
-export const Person = ({ email, answer: { data, troubles }, again }: PersonProps): ReactNode => {
-  const at = (vendor: string): readonly Trouble[] => troubles.filter(({ path }) => path?.includes(vendor))
-  const stripe = toKnown(data.stripe.customers?.nodes[0], at('stripe'))
-  const hubspot = toKnown(data.hubspot.contactByEmail, at('hubspot'))
-  const slack = toKnown(data.slack.userByEmail, at('slack'))
-  const name =
-    (stripe.is === 'known' ? stripe.part.name : null) ?? (slack.is === 'known' ? slack.part.realName : null) ?? email
-  if ([stripe, hubspot, slack].every(({ is }) => is === 'unknown')) return <Nobody email={email} />
+export const Person = ({ email, answer, again }: PersonProps): ReactNode => {
+  const parts = toParts(answer)
+  if (Object.values(parts).every(({ is }) => is === 'unknown')) return <Nobody email={email} />
+  const { stripe, hubspot, slack, github } = parts
   return (
     <article aria-labelledby="name">
-      <Head name={name} email={email} />
+      <Head name={answer.data.person?.name ?? email} email={email} />
       <div className="cards">
         <Card vendor="Stripe" known={stripe} again={again} facts={(part) => <StripeFacts customer={part} />} />
         <Card vendor="HubSpot" known={hubspot} again={again} facts={(part) => <HubspotFacts contact={part} />} />
         <Card vendor="Slack" known={slack} again={again} facts={(part) => <SlackFacts user={part} />} />
+        <Card vendor="GitHub" known={github} again={again} facts={(part) => <GithubFacts user={part} />} />
       </div>
     </article>
   )
@@ -71,7 +85,7 @@ export const Waiting = ({ email }: { readonly email: string }): ReactNode => (
   <article aria-busy="true" aria-label={`Looking for ${email}`}>
     <Head name={email} email="Asking all vendors at once …" />
     <div className="cards" aria-hidden="true">
-      {['Stripe', 'HubSpot', 'Slack'].map((vendor) => (
+      {['Stripe', 'HubSpot', 'Slack', 'GitHub'].map((vendor) => (
         <section className="card waiting" key={vendor}>
           <h3>{vendor}</h3>
           <span className="line" />

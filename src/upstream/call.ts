@@ -78,6 +78,8 @@ export interface CallOperation {
   readonly isBatch: boolean
   /** Reads are `natural`. */
   readonly idempotency: Idempotency
+  /** Longest that one call may take, in milliseconds, however patient its caller is. @default the caller's own deadline */
+  readonly maxDeadlineMs?: number
 }
 
 /** Puts a credential on a request. It returns a new request and never changes the one it is given. */
@@ -110,6 +112,8 @@ export interface CallContext {
   readonly signal: AbortSignal
   /** People go before background work where calls have to wait. */
   readonly priority: 'person' | 'background'
+  /** Who asks, by name: callers that wait for quota take turns. @default all are one */
+  readonly caller?: { readonly name: string }
   readonly observe: Observe
 }
 

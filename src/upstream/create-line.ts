@@ -26,7 +26,7 @@ const compose = <Step>(steps: readonly ((next: Step) => Step)[], innermost: Step
 export const createLine: CreateLine = (profile, parts) => {
   const { clock, random, answers, tags } = parts
   const transport = createTransport(profile, clock)
-  const breaker = createBreaker(profile.breaker, clock)
+  const breaker = createBreaker(profile.breaker, clock, profile.timeouts)
   const limiter = createLimiter({ profile, clock, refusal: breaker.refusal })
   const recent = createRecentAttempts(clock)
 

@@ -29,6 +29,7 @@ const toFacts = (name: string, operation: Declared, { api }: Mounted): CallOpera
   staleMs: operation.staleMs,
   isBatch: operation.batch !== null,
   idempotency: operation.idempotency,
+  ...(operation.maxDeadlineMs !== undefined && { maxDeadlineMs: operation.maxDeadlineMs }),
 })
 
 const ASKED = new WeakMap<Mounted, Map<string, Asked>>()

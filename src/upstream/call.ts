@@ -137,8 +137,11 @@ export interface UpstreamCall<T> {
   readonly attempt: number
   /** What `sign` puts on the request; set by `credential`, null above it. */
   readonly sign: Sign | null
-  /** Turns a good answer into a frozen value, or throws `UPSTREAM_MALFORMED` or `UPSTREAM_SHAPE`. */
-  readonly decode: (answer: RawAnswer) => T
+  /**
+   * Turns a good answer into a frozen value, or throws `UPSTREAM_MALFORMED` or `UPSTREAM_SHAPE`. Where only parts of it do
+   * not fit (a row of a list), it says which to `drifted`.
+   */
+  readonly decode: (answer: RawAnswer, drifted?: (paths: readonly string[]) => void) => T
 }
 
 /** Where an answer came from: the vendor, the cache (fresh or stale), or a call of another that was under way already. */

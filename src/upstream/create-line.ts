@@ -26,11 +26,11 @@ const compose = <Step>(steps: readonly ((next: Step) => Step)[], innermost: Step
 /** Builds the outbound line of one vendor. The two lists are the line, in its order. */
 export const createLine: CreateLine = (profile, parts) => {
   const { clock, random, answers, tags } = parts
+  const classify = createClassify(profile, clock)
   const transport = createTransport(profile, clock, parts.egress)
   const breaker = createBreaker(profile.breaker, clock, profile.timeouts)
   const limiter = createLimiter({ profile, clock, refusal: breaker.refusal })
-  const recent = createRecentAttempts(clock)
-  const notices = createNotices(clock)
+  const [recent, notices] = [createRecentAttempts(clock), createNotices(clock)]
 
   const exchange = compose<Exchange>(
     [
@@ -56,7 +56,6 @@ export const createLine: CreateLine = (profile, parts) => {
     limiter.policy,
   ]
 
-  const classify = createClassify(profile, clock)
   return {
     send: compose(policies, decode({ exchange, classify, clock, onAttempt: recent.add, onDrift: notices.drifted })),
     status: (fingerprint) => ({

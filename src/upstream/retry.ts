@@ -74,10 +74,9 @@ interface Failed {
   readonly before: readonly FailedTry[]
 }
 
-/** Repeats what failed and may be repeated, after the wait that the vendor asked for or a growing one with full jitter. */
-export const retry = ({ options, clock, random }: RetryParts): Policy => {
+/** Decides on a failed attempt and waits for the next one. */
+const createPause = ({ options, clock, random }: RetryParts, budget: ReturnType<typeof createBudget>) => {
   const rule = { ...DEFAULTS, ...options }
-  const budget = createBudget(toBudgetRule(options))
 
   const waitMsOf = (call: UpstreamCall<unknown>, error: HeadwatersError): number | null => {
     const { attempt, context } = call
@@ -88,10 +87,7 @@ export const retry = ({ options, clock, random }: RetryParts): Policy => {
   }
 
   /** Waits for the next attempt, or throws when there is to be none. */
-  const pauseOrThrow = async (
-    call: UpstreamCall<unknown>,
-    { error, before }: Failed,
-  ): Promise<readonly FailedTry[]> => {
+  return async (call: UpstreamCall<unknown>, { error, before }: Failed): Promise<readonly FailedTry[]> => {
     const { attempt, context } = call
     const delayMs = waitMsOf(call, error)
     const tries = [...before, { attempt, code: error.code, delayMs }]
@@ -102,7 +98,12 @@ export const retry = ({ options, clock, random }: RetryParts): Policy => {
     const known = { ...(outcome && { outcome }), ...(beforeSending && { beforeSending }) }
     throw abortFailure(call, { attempts: attempt, tries, ...known })
   }
+}
 
+/** Repeats what failed and may be repeated, after the wait that the vendor asked for or a growing one with full jitter. */
+export const retry = (parts: RetryParts): Policy => {
+  const budget = createBudget(toBudgetRule(parts.options))
+  const pauseOrThrow = createPause(parts, budget)
   return (next): Send =>
     async function retrying<T>(call: UpstreamCall<T>): Promise<Answer<T>> {
       let mayHaveHappened = false

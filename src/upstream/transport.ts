@@ -150,9 +150,10 @@ export const createTransport = (profile: UpstreamProfile, clock: Clock, egress: 
     }
   }
 
+  let closing: Promise<unknown> | null = null
   const close = async (): Promise<void> => {
-    await agent.close()
-    await connector.close()
+    closing ??= Promise.all([agent.close(), connector.close()])
+    await closing
   }
   return { exchange, close }
 }

@@ -11,8 +11,8 @@ export interface Notice {
 }
 
 /**
- * `Deprecation: @1688169599` (RFC 9745, section 2). Vendors that followed its drafts send `true` or an HTTP date; null for
- * everything else, `false` included.
+ * Reads a `Deprecation` header: a structured date (RFC 9745, section 2). Vendors that followed its drafts send `true` or an
+ * HTTP date; null for everything else, `false` included.
  */
 export const decodeDeprecation = (text: string | undefined): Notice | null => {
   const trimmed = text?.trim() ?? ''

@@ -142,9 +142,7 @@ export const retryAgent: MakeClient = async (origin) => {
 const GOT = 'got@16.1.0'
 const CACHE = join(import.meta.dirname, '..', '..', '.cache', 'bench')
 
-interface Got {
-  readonly got: (url: string, options: object) => { readonly text: () => Promise<string> }
-}
+type Got = (url: string, options: object) => { readonly text: () => Promise<string> }
 
 /** Gets the peer on demand, beside the lockfile: it is compared with, never depended on. */
 const loadGot = async (): Promise<Got> => {
@@ -153,12 +151,13 @@ const loadGot = async (): Promise<Got> => {
     const args = ['install', '--prefix', CACHE, '--no-save', '--no-package-lock', '--no-audit', '--no-fund', GOT]
     execFileSync('npm', args, { stdio: 'ignore' })
   }
-  return (await import(pathToFileURL(join(folder, 'dist', 'source', 'index.js')).href)) as Got
+  const module = (await import(pathToFileURL(join(folder, 'dist', 'source', 'index.js')).href)) as { default: Got }
+  return module.default
 }
 
 /** got with its own defaults: two repetitions. */
 export const gotClient: MakeClient = async (origin) => {
-  const { got } = await loadGot()
+  const got = await loadGot()
   return {
     name: 'got',
     get: async (path, deadlineMs) => {

@@ -10,8 +10,8 @@ import type {
   ReadQuota,
   RetryOptions,
   TimeoutOptions,
-  TlsOptions,
 } from '../upstream/profile.ts'
+import type { TlsOptions } from '../upstream/tls-options.ts'
 
 /** Where a vendor is, how we are known there, what it tolerates and how it says no. */
 export interface Api<Shape extends z.ZodType = z.ZodType> {

@@ -1,7 +1,8 @@
 import { getCACertificates } from 'node:tls'
 import { Agent, buildConnector } from 'undici'
 import { createLookup, toAllowed, type EgressOptions, type EgressScope } from './egress.ts'
-import type { TlsOptions, UpstreamProfile } from './profile.ts'
+import type { UpstreamProfile } from './profile.ts'
+import type { TlsOptions } from './tls-options.ts'
 import { TIMEOUT_DEFAULTS } from './timeout.ts'
 
 /** What makes the connections of one line. */

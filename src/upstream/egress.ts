@@ -1,16 +1,29 @@
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { HeadwatersError } from '../core/headwaters-error.ts'
-import type { TlsOptions, UpstreamProfile } from './profile.ts'
+import type { UpstreamProfile } from './profile.ts'
+import type { TlsOptions } from './tls-options.ts'
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts'
 
 /** What the operator says of the way out, for all sources; a source, a description or a request never does. */
 export interface EgressOptions {
-  /** Addresses that may be connected to although they are not public (`10.1.0.0/16`, `fd00::/8`). @default none */
+  /**
+   * Networks that may be connected to although they are not public (`10.1.0.0/16`, `fd00::/8`).
+   * @default none
+   * @see RFC 6890: the addresses that are no public host
+   */
   readonly allowCidrs?: readonly string[]
-  /** The outward proxy (`http://user:password@proxy:3128`): every call goes through a tunnel of it. @default straight out */
+  /**
+   * The outward proxy (`http://user:password@proxy:3128`): every call goes through a tunnel of it.
+   * @default straight out
+   * @see RFC 9110, section 9.3.6 (CONNECT)
+   */
   readonly proxyUrl?: string
-  /** Certificates of every call. @default the system's authorities, no certificate of ours */
+  /**
+   * Certificates of every call; a source's own win.
+   * @default the system's authorities, no certificate of ours
+   * @see TlsOptions
+   */
   readonly tls?: TlsOptions
 }
 

@@ -161,6 +161,22 @@ const shrink = (memory: Memory, quota: GovernorState): void => {
   drain(memory)
 }
 
+/** Waits that grow by less than this are not worth going through the queue for, in milliseconds. */
+const WORTH_TELLING_MS = 1_000
+
+/** Takes the vendor's own count in; it comes with every answer, so the queue is gone through only when it matters. */
+const correct = (memory: Memory, news: Omit<VendorNews, 'underWay' | 'nowMs'>): void => {
+  const { rule, clock } = memory.options
+  const waiting = memory.people.size() + memory.background.size()
+  const beforeMs = waitMsOf(memory, waiting)
+  const underWay = Math.max(0, memory.running - 1)
+  const quota = hearGoverned(memory.quota, rule, { ...news, underWay, nowMs: clock.now() })
+  const known = { ...memory, quota }
+  if (waiting > 0 && waitMsOf(known, waiting) > beforeMs + WORTH_TELLING_MS) return shrink(memory, quota)
+  memory.quota = quota
+  drain(memory)
+}
+
 const join = (memory: Memory, waiter: Waiter): Promise<void> =>
   new Promise((resolve, reject) => {
     const settle = (error: HeadwatersError | null): void => {
@@ -207,10 +223,7 @@ export const createBucket = (options: BucketOptions): QuotaBucket => {
       drain(memory)
     },
     refuse: (untilMs) => shrink(memory, refuseGoverned(memory.quota, rule, { nowMs: clock.now(), untilMs })),
-    correct: (news) => {
-      const underWay = Math.max(0, memory.running - 1)
-      shrink(memory, hearGoverned(memory.quota, rule, { ...news, underWay, nowMs: clock.now() }))
-    },
+    correct: (news) => correct(memory, news),
     available: () => availableGoverned(memory.quota, rule, clock.now()),
     isIdle: () =>
       memory.running + memory.people.size() + memory.background.size() === 0 &&

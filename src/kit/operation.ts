@@ -57,16 +57,6 @@ export interface Batching {
 /** How a body is written: JSON, or a form whose nested names stand in brackets. */
 export type BodyEncoding = 'json' | 'form'
 
-/** What an operation says to the line that its calls go down. */
-export interface LineOptions {
-  /** The vendor's quota that it is counted against. @default 'default' */
-  readonly quota?: string
-  /** Operations of one group share a breaker. @default 'default' */
-  readonly breaker?: string
-  /** Longest that one call may take, in milliseconds, however patient its caller is. @default the caller's own deadline */
-  readonly maxDeadlineMs?: number
-}
-
 /** An operation as the core sees it: plain data, readable without mounting anything. */
 export interface Declared {
   readonly kind: 'read' | 'write'

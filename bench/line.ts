@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { CLIENTS, gotClient, headwaters, plainFetch, retryAgent, type MakeClient } from './line/clients.ts'
 import {
   failuresToOpen,
@@ -13,7 +12,7 @@ import { startVendor, type Mode, type Vendor } from './line/vendor.ts'
 
 /**
  * Measures the outbound line beside plain fetch, got and undici's RetryAgent, all against the same vendor on loopback, in the
- * same run: `node bench/line.ts [file]` prints a table in Markdown, and writes it to the file where one is named.
+ * same run: `node bench/line.ts` prints a table in Markdown, `node bench/line.ts time quota` parts of it (outage, time, quota).
  */
 
 const NAMES = ['Headwaters', 'fetch', 'got', 'undici RetryAgent'] as const
@@ -127,9 +126,12 @@ for (const make of [headwaters, plainFetch, gotClient, retryAgent]) {
     for (let i = 0; i < 100; i += 1) await client.get('warm', 5_000)
   })
 }
-const table = toTable([...(await outage(vendor)), ...(await time(vendor)), ...(await quota(vendor))])
-console.log(table)
-const [, , file] = process.argv
-if (file !== undefined) writeFileSync(file, `${table}\n`)
+const PARTS = { outage, time, quota }
+const wanted = process.argv.slice(2)
+const rows: Measured[] = []
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure(vendor)))
+}
+console.log(toTable(rows))
 await vendor.stop()
 process.exit(0)

@@ -69,7 +69,7 @@ export interface QuotaReading {
 }
 
 /** Reads the quota that a vendor tells with an answer: in its headers, or (asked for only when needed) its JSON body. */
-export type ReadQuota = (headers: Headers, quotaClass: string, body: () => unknown) => QuotaReading | null
+export type ReadQuota = (headers: Headers, quotaClass: string, body?: () => unknown) => QuotaReading | null
 
 /** Times that one attempt may take, each in milliseconds. */
 export interface TimeoutOptions {

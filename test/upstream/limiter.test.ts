@@ -155,7 +155,7 @@ describe('what the vendor tells', () => {
   test('in the body of an answer can be read too', async () => {
     const clock = createTestClock()
     const { observe, events } = createTestObserver()
-    const readQuota: ReadQuota = (_headers, _quotaClass, body) => ({ remaining: (body() as { left: number }).left })
+    const readQuota: ReadQuota = (_headers, _quotaClass, body) => ({ remaining: (body?.() as { left: number }).left })
     const limiter = createLimiter({
       profile: testProfile('http://127.0.0.1:1', { readQuota }),
       clock,

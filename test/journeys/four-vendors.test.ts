@@ -46,7 +46,9 @@ describe('one request over four vendors', () => {
     server.of('stripe').sandbox.faults.add({ fault: { kind: 'status', status: 503 } })
     const { data, errors } = await server.ask(PEOPLE, { emails: ['ada@example.com'] })
     expect(data).toEqual({
-      people: [{ stripe: null, hubspot: { contact: { firstName: 'Ada' } }, slack: { user: { realName: 'Ada Lovelace' } } }],
+      people: [
+        { stripe: null, hubspot: { contact: { firstName: 'Ada' } }, slack: { user: { realName: 'Ada Lovelace' } } },
+      ],
     })
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_FAILED', source: 'stripe' } }])
   })

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { renewPages } from '../../scripts/source-pages.ts'
 import { withoutPermission } from '../../scripts/source-pages/permissions.ts'
 import { rateText } from '../../scripts/source-pages/quota.ts'
+import { VERSION as HUBSPOT_VERSION } from '../../src/sources/hubspot/version.ts'
 import { SOURCES } from '../../src/sources/index.ts'
+import { VERSION as STRIPE_VERSION } from '../../src/sources/stripe/upstream.ts'
 
 const pages = await renewPages()
 const SECTIONS = ['Set up', 'Environments', 'Usage', 'Reference', 'Rate limits', 'Errors', 'Webhooks', 'Not covered']
@@ -19,6 +21,13 @@ describe('docs/sources', () => {
 
   it.each(SOURCES)('the page of $name says what each of its calls needs', (source) =>
     expect(withoutPermission(source)).toEqual([]),
+  )
+
+  it.each([
+    ['stripe', STRIPE_VERSION],
+    ['hubspot', HUBSPOT_VERSION],
+  ])('the page of %s names the version that is pinned: %s', (name, version) =>
+    expect(pages.find(({ file }) => file === `${name}.md`)?.current).toContain(`version \`${version}\``),
   )
 
   it.each([

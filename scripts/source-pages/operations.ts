@@ -63,9 +63,21 @@ const twiceOf = ({ idempotency }: Declared): string =>
 const entriesOf = ({ operations }: AnySource, kind: Declared['kind']) =>
   Object.entries(operations).filter(([, operation]) => operation.kind === kind)
 
+const FEW = 3
+
+/** Names as code; a family of numbered ones (`at0`, `at1`, … `at99`) as its first and its last. */
+export const namesText = (names: readonly string[]): string => {
+  const families = Map.groupBy(names, (name) => /^(\D+)\d+\b/.exec(name)?.[1] ?? name)
+  return [...families.values()]
+    .map((family) =>
+      family.length > FEW ? `${codes(family.slice(0, 1))} to ${codes(family.slice(-1))}` : codes(family),
+    )
+    .join(', ')
+}
+
 const row = ([name, operation]: readonly [string, Declared], more: readonly string[]): readonly string[] => {
   const { required, optional } = argumentsOf(operation)
-  return [code(name), placeOf(operation), codes(required), codes(optional), ...more]
+  return [code(name), placeOf(operation), namesText(required), namesText(optional), ...more]
 }
 
 /** Every call to a vendor that reads. */

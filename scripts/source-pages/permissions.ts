@@ -43,7 +43,7 @@ const github: Rule = firstOf([
   [/release/i, 'Contents: Read (classic: `repo`); of public repositories none'],
   [/repositor/i, 'Metadata: Read (classic: `repo`); of public repositories none'],
   [
-    /^(viewer|user|users|userByLogin)$/,
+    /^(viewer|user|users|userByLogin|usersByLogin)$/,
     'none; for the `email` of people Email addresses: Read (classic: `read:user` or `user:email`)',
   ],
   [/organization|owner/i, 'none'],

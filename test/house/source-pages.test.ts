@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renewPages } from '../../scripts/source-pages.ts'
+import { namesText } from '../../scripts/source-pages/operations.ts'
 import { withoutPermission } from '../../scripts/source-pages/permissions.ts'
 import { rateText } from '../../scripts/source-pages/quota.ts'
 import { VERSION as HUBSPOT_VERSION } from '../../src/sources/hubspot/version.ts'
@@ -29,6 +30,11 @@ describe('docs/sources', () => {
   ])('the page of %s names the version that is pinned: %s', (name, version) =>
     expect(pages.find(({ file }) => file === `${name}.md`)?.current).toContain(`version \`${version}\``),
   )
+
+  it('numbered arguments are told as a family', () => {
+    const numbered = Array.from({ length: 100 }, (_, index) => `at${index} = ""`)
+    expect(namesText(['login', ...numbered])).toBe('`login`, `at0 = ""` to `at99 = ""`')
+  })
 
   it.each([
     [25, '25 a second'],

@@ -31,13 +31,14 @@ export const rateText = (perSecond: number): string => {
 
 const classRow = (source: AnySource, { name, label }: { name: string; label: string }, api: Api): readonly string[] => {
   const known = api.quota?.[name]
+  const rate = known?.ratePerSecond
   const calls = Object.entries(source.operations).filter(([, { quotaClass }]) => quotaClass === name)
   const ofAll = calls.length === Object.keys(source.operations).length
   const rest = name === 'default' && calls.length > 6
   return [
     `${code(name)}${label === '' ? '' : `, ${label}`}`,
-    known === undefined ? '' : rateText(known.ratePerSecond),
-    known === undefined ? '' : count(known.burst ?? Math.max(1, known.ratePerSecond)),
+    rate === undefined ? 'as the vendor tells' : rateText(rate),
+    rate === undefined && known?.burst === undefined ? 'any number' : count(known?.burst ?? Math.max(1, rate ?? 1)),
     known?.concurrency === undefined ? 'any number' : count(known.concurrency),
     ofAll ? 'all' : rest ? 'all others' : codes(calls.map(([call]) => call)),
   ]

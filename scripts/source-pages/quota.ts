@@ -17,6 +17,9 @@ export const upstreamOf = (source: AnySource, more: object = {}): Api =>
   // `AnySource` has forgotten which configuration its upstream takes; the sample is made from that very shape.
   source.upstream({ config: { ...sampleConfig(source), ...more } as never })
 
+/** Beyond so many, the calls of the class `default` are "all others". */
+const MOST_NAMED = 6
+
 const UNITS = [
   ['second', 1],
   ['minute', 60],
@@ -29,18 +32,34 @@ export const rateText = (perSecond: number): string => {
   return `${count(Math.round(perSecond * seconds * 100) / 100)} ${unit === 'hour' ? 'an' : 'a'} ${unit}`
 }
 
+type QuotaClass = NonNullable<Api['quota']>[string]
+
+const averageOf = ({ ratePerSecond, windows = [] }: QuotaClass): string => {
+  const rates = ratePerSecond === undefined ? [] : [rateText(ratePerSecond)]
+  const texts = [...rates, ...windows.map(({ calls, perMs }) => `${count(calls)} in any ${count(perMs / 1_000)} s`)]
+  return texts.length === 0 ? 'any number' : texts.join(', ')
+}
+
+const burstOf = ({ ratePerSecond, burst }: QuotaClass): string => {
+  if (burst !== undefined) return count(burst)
+  return ratePerSecond === undefined ? 'any number' : count(Math.max(1, ratePerSecond))
+}
+
+const callsOf = ({ operations }: AnySource, name: string): string => {
+  const calls = Object.entries(operations).filter(([, { quotaClass }]) => quotaClass === name)
+  if (calls.length === Object.keys(operations).length) return 'all'
+  return name === 'default' && calls.length > MOST_NAMED ? 'all others' : codes(calls.map(([call]) => call))
+}
+
 const classRow = (source: AnySource, { name, label }: { name: string; label: string }, api: Api): readonly string[] => {
-  const known = api.quota?.[name]
-  const rate = known?.ratePerSecond
-  const calls = Object.entries(source.operations).filter(([, { quotaClass }]) => quotaClass === name)
-  const ofAll = calls.length === Object.keys(source.operations).length
-  const rest = name === 'default' && calls.length > 6
+  const known = api.quota?.[name] ?? {}
+  const { concurrency } = known
   return [
     `${code(name)}${label === '' ? '' : `, ${label}`}`,
-    rate === undefined ? 'as the vendor tells' : rateText(rate),
-    rate === undefined && known?.burst === undefined ? 'any number' : count(known?.burst ?? Math.max(1, rate ?? 1)),
-    known?.concurrency === undefined ? 'any number' : count(known.concurrency),
-    ofAll ? 'all' : rest ? 'all others' : codes(calls.map(([call]) => call)),
+    averageOf(known),
+    burstOf(known),
+    concurrency === undefined ? 'any number' : count(concurrency),
+    callsOf(source, name),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { isSecret, toVariable } from '../kit/config-shape.ts'
+import { isSecret, meaningOf, toVariable } from '../kit/config-shape.ts'
 import type { AnySource } from '../kit/define-source.ts'
 import { VARIABLES, type Variable } from './variables.ts'
 
@@ -15,17 +15,18 @@ const serverLines = (): readonly string[] =>
   )
 
 const sourceLines = (source: AnySource): readonly string[] => [
-  `# --- ${source.name}: ${source.description}`,
+  `# --- ${source.description}`,
   ...Object.entries(source.config).flatMap(([name, shape]) => {
     const variable = toVariable(source.name, 'default', name)
     const byDefault = shape.safeParse(undefined)
     const isNeeded = !byDefault.success
     const note = [
+      meaningOf(shape) ?? '',
       isSecret(shape) ? `Secret; ${variable}_FILE may name a file instead.` : '',
       isNeeded ? 'Needed to be live.' : '',
-      shape.description ?? '',
     ]
-    const value = byDefault.success && typeof byDefault.data === 'string' ? byDefault.data : ''
+    const value =
+      byDefault.success && ['string', 'number'].includes(typeof byDefault.data) ? String(byDefault.data) : ''
     return [wrap(note.filter((part) => part !== '').join(' ')).trimEnd(), `# ${variable}=${value}`]
   }),
   '',

@@ -7,19 +7,26 @@ export type ConfigShape = Shape
 /** The checked values. */
 export type Config<C extends ConfigShape> = { readonly [K in keyof C]: z.output<C[K]> }
 
-/** Marks shapes whose values must never be shown. */
-const SECRETS = new WeakSet<z.ZodType>()
+/** Marks shapes whose values must never be shown. A registry hands the mark on to `.describe()`, `.regex()` and their like. */
+const SECRETS = z.registry<{ readonly secret: true }>()
 
 /** A value that must never be shown: a key, a token, a webhook's secret. It may also be read from the file that `…_FILE` names. */
 export const secret = (): z.ZodString => {
   const shape = z.string().trim().min(1)
-  SECRETS.add(shape)
+  SECRETS.add(shape, { secret: true })
   return shape
 }
 
-/** Whether a shape was made by {@link secret}, optional or not. */
+const isWrapper = (shape: z.ZodType): shape is z.ZodType & { unwrap: () => z.ZodType } =>
+  'unwrap' in shape && typeof shape.unwrap === 'function'
+
+/** Whether a shape was made by {@link secret}: described, checked further, optional or with a default, it stays one. */
 export const isSecret = (shape: z.ZodType): boolean =>
-  SECRETS.has(shape) || (shape instanceof z.ZodOptional && SECRETS.has(shape.unwrap() as z.ZodType))
+  SECRETS.get(shape)?.secret === true || (isWrapper(shape) && isSecret(shape.unwrap()))
+
+/** What a value is for, as its author described it; null when they did not. */
+export const meaningOf = (shape: z.ZodType): string | null =>
+  shape.description ?? (isWrapper(shape) ? meaningOf(shape.unwrap()) : null)
 
 const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 

@@ -2,15 +2,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnySource } from '../../src/kit/define-source.ts'
 import { conformance } from '../../src/testing/conformance.ts'
+import { documentedQueries } from '../helpers/documented-query.ts'
 import { startServer, type RunningServer } from '../helpers/running.ts'
 
 const README = readFileSync('README.md', 'utf8')
-const PAIR = /```graphql\n([\s\S]*?)```\s+```json\n([\s\S]*?)```/g
-const PAIRS = [...README.matchAll(PAIR)].map(([, query = '', answer = '']) => ({
-  name: /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? query,
-  query,
-  answer: JSON.parse(answer) as object,
-}))
+const PAIRS = documentedQueries(README)
 
 describe('the README', () => {
   let server: RunningServer
@@ -20,7 +16,15 @@ describe('the README', () => {
   afterAll(() => server.close())
 
   it('shows an answer to each of its queries', () => {
-    expect(PAIRS.map(({ name }) => name)).toEqual(['Ada', 'Again', 'Backward', 'Repositories', 'Declined', 'Status', 'Person'])
+    expect(PAIRS.map(({ name }) => name)).toEqual([
+      'Ada',
+      'Again',
+      'Backward',
+      'Repositories',
+      'Declined',
+      'Status',
+      'Person',
+    ])
     expect(README.match(/```graphql/g)).toHaveLength(PAIRS.length)
   })
 

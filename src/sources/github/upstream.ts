@@ -2,12 +2,12 @@ import { api, bearer, type Api, type Config, type ErrorCode, secret, z } from '.
 
 /** What the operator sets: `GITHUB_TOKEN`, and where it differs `GITHUB_BASE_URL` and `GITHUB_WEBHOOK_SECRET`. */
 export const config = {
-  /** A personal, OAuth or installation token. E-mail addresses of people need its scope `read:user` or `user:email`. */
-  token: secret(),
-  /** GitHub Enterprise Server has it at `https://<host>/api/graphql`. */
-  baseUrl: z.url().default('https://api.github.com/graphql'),
-  /** The secret of the webhook, where there is one. */
-  webhookSecret: secret().optional(),
+  token: secret().describe('A personal, OAuth or installation token.'),
+  baseUrl: z
+    .url()
+    .default('https://api.github.com/graphql')
+    .describe('The GraphQL endpoint; of GitHub Enterprise Server https://<host>/api/graphql.'),
+  webhookSecret: secret().describe('The secret that the webhook was set up with.').optional(),
 }
 
 const Problem = z.object({

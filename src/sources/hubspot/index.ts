@@ -8,7 +8,7 @@ import { schema } from './schema.ts'
 /** HubSpot: contacts, companies, deals, tickets and notes, how they are linked, searches, and writes singly and in bulk. */
 export const hubspot = defineSource({
   name: 'hubspot',
-  description: 'HubSpot, the customers a firm knows: people, firms, deals, tickets and notes.',
+  description: 'HubSpot: contacts, companies, deals, tickets and notes, and how they are linked.',
   config,
   operations,
   upstream,

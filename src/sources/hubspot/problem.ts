@@ -75,7 +75,7 @@ export const existingIdOf = (message: string | undefined): string | null =>
 export const messageOf = (said: Said): string | undefined => {
   const scopes = scopesOf(said)
   if (scopes.length > 0) {
-    return `HubSpot refuses this for want of a scope: grant ${scopes.join(' or ')} to the private app and use its token.`
+    return `HubSpot refuses this for want of a scope: grant ${scopes.join(' or ')} to the service key or app whose token is used.`
   }
   const details = detailsOf(said)
   if (details.length === 0) return said.message

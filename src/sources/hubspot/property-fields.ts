@@ -5,6 +5,8 @@ export interface PropertyField {
   readonly description: string
   /** What its text means. @default 'text' */
   readonly kind?: 'text' | 'email' | 'moment' | 'whole' | 'priority'
+  /** HubSpot makes no object without it. @default false */
+  readonly isNeeded?: true
   /** Set by HubSpot alone. */
   readonly readOnly?: true
 }
@@ -80,7 +82,12 @@ export const TICKET = {
 /** A note in an object's timeline. */
 export const NOTE = {
   body: { property: 'hs_note_body', description: 'The text; it may be HTML.' },
-  notedAt: { property: 'hs_timestamp', kind: 'moment', description: 'Where it stands in the timeline.' },
+  notedAt: {
+    property: 'hs_timestamp',
+    kind: 'moment',
+    isNeeded: true,
+    description: 'Where it stands in the timeline.',
+  },
   ownerId: owner,
 } as const satisfies PropertyFields
 

@@ -4,12 +4,16 @@ import { HubspotProblem } from './shapes.ts'
 
 /** What the operator sets. */
 export const config = {
-  baseUrl: z.url().default('https://api.hubapi.com/'),
-  accessToken: secret(),
-  /** The app's secret, with which HubSpot signs what it sends to us. */
-  clientSecret: secret().optional(),
-  /** What the account's plan allows in ten seconds: 100 free and Starter, 190 Professional and Enterprise. */
-  requestsPerTenSeconds: z.coerce.number().int().min(10).max(1_000).default(100),
+  baseUrl: z.url().default('https://api.hubapi.com/').describe('Where HubSpot’s API is.'),
+  accessToken: secret().describe('A service key, or the access token of an app.'),
+  clientSecret: secret().describe('The app’s secret, with which HubSpot signs its webhooks.').optional(),
+  requestsPerTenSeconds: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(1_000)
+    .default(100)
+    .describe('Calls in ten seconds: 100 on free and Starter plans, 190 on Professional and Enterprise.'),
 }
 
 type Headers = Readonly<Record<string, string>>

@@ -3,11 +3,11 @@ import { problem } from './problem.ts'
 import { quota } from './quota.ts'
 import { catalogue } from './words.ts'
 
-/** What the operator sets: a bot token (`xoxb-…`), and the signing secret where Slack's events are to be received. */
+/** What the operator sets. */
 export const config = {
-  baseUrl: z.url().default('https://slack.com/api/'),
-  botToken: secret(),
-  signingSecret: secret().optional(),
+  baseUrl: z.url().default('https://slack.com/api/').describe('Where Slack’s Web API is.'),
+  botToken: secret().describe('The token of the app’s bot (xoxb-…).'),
+  signingSecret: secret().describe('The app’s signing secret, with which Slack signs its events.').optional(),
 }
 
 /** Where Slack is, how we are known, what it tolerates, how it says no. */

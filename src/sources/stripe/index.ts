@@ -10,10 +10,8 @@ export const stripe = defineSource({
   name: 'stripe',
   description: 'Stripe: customers, payments, bills and subscriptions.',
   config: {
-    /** The secret or a restricted key. */
-    apiKey: secret(),
-    /** The webhook endpoint's signing secret (`whsec_…`); without it no webhook is served. */
-    webhookSecret: secret().optional(),
+    apiKey: secret().describe('A restricted key (rk_…), or the secret key (sk_…).'),
+    webhookSecret: secret().describe('The signing secret of the webhook’s endpoint (whsec_…).').optional(),
     baseUrl: z.url().default('https://api.stripe.com/').describe('Where Stripe’s API is.'),
     ratePerSecond: z.coerce
       .number()

@@ -19,9 +19,14 @@ export type StripeProblem = z.output<typeof Problem>
 /** Stripe's word for what went wrong. Some errors have a type alone. */
 export const wordOf = ({ error }: StripeProblem): string => error.code ?? error.type
 
-/** Stripe's sentence, unless it quotes a key, which it does in parts. */
+/** A key as Stripe quotes it: with its kind, and its middle in asterisks. */
+const QUOTED_KEY = /\b(?:sk|rk|pk|ek|whsec)_[\w*]+/g
+
+/** Stripe's sentence without the key that some quote in parts: what lacks a permission names the permission, too. */
 export const messageOf = ({ error }: StripeProblem): string | undefined =>
-  error.message !== undefined && /api key/i.test(error.message) ? undefined : error.message
+  error.message === undefined || /invalid api key|expired api key/i.test(error.message)
+    ? undefined
+    : error.message.replace(QUOTED_KEY, '…')
 
 /** `address[postal_code]` → `address.postalCode`: the name that our inputs have for it. */
 const toField = (param: string): string =>

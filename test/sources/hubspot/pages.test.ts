@@ -58,6 +58,21 @@ describe('searches', () => {
     expect(nodes.map(({ vendorId }: Json) => vendorId)).toEqual(['104', '102', '101'])
   })
 
+  it.each([
+    ['operator: BETWEEN, value: "a"', 'highValue'],
+    ['operator: IN', 'values'],
+    ['operator: IN, values: []', 'values'],
+    ['operator: EQ, values: ["a"]', 'value'],
+  ])('a condition without what its operator needs is refused before it leaves: %s', async (condition, field) => {
+    const query = `{ hubspot { searchContacts(${filter(`property: "email", ${condition}`)}) { totalCount } } }`
+    const [error] = await hubspot.errors(query)
+    expect(error).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      facts: { details: [{ field: `filterGroups.0.filters.0.${field}` }] },
+    })
+    expect(hubspot.seen()).toEqual([])
+  })
+
   it('more than ten conditions in a group are refused before they leave', async () => {
     const one = '{ property: "city", operator: EQ, value: "London" }'
     const filters = Array.from({ length: 11 }, () => one).join(' ')

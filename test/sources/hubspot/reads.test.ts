@@ -162,3 +162,10 @@ describe('links', () => {
     expect((await hubspot.data(query)).hubspot.contact.companies.nodes).toEqual([null])
   })
 })
+
+describe('a property', () => {
+  it('without a name is refused, and not taken for another', async () => {
+    const [error] = await hubspot.errors('{ hubspot { contact(id: "101") { property(name: " ") } } }')
+    expect(error).toMatchObject({ code: 'BAD_USER_INPUT', facts: { details: [{ field: 'name' }] } })
+  })
+})

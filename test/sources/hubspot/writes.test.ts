@@ -45,6 +45,13 @@ describe('create', () => {
     expect(made).toMatchObject({ __typename: `Hubspot${type}`, ...wanted })
   })
 
+  it('a note needs its moment, which a change does not', async () => {
+    const { errors } = await hubspot.g.ask('mutation { hubspotCreateNote(input: { body: "Hi" }) { __typename } }')
+    expect(errors?.[0]?.message).toContain('notedAt')
+    const changed = await write('hubspotUpdateNote', '{ id: "501", body: "Ho" }', '... on HubspotNote { body }')
+    expect(changed).toMatchObject({ body: 'Ho' })
+  })
+
   it('a contact that is there already is an outcome that names it', async () => {
     const fields = '... on HubspotAlreadyExistsError { existingId }'
     const out = await write('hubspotCreateContact', '{ email: "ada@example.com" }', fields)

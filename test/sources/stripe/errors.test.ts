@@ -49,6 +49,13 @@ describe('an error of Stripe', () => {
     expect(errors[0]?.message).not.toContain('sk_test')
   })
 
+  it('for want of a permission names it, and not the key', async () => {
+    const message = "The provided key 'rk_test_****abcd' lacks 'rak_charge_read' on account 'acct_1'."
+    answer(403, { type: 'invalid_request_error', message })
+    const { errors } = await stripe.ask(QUERY)
+    expect(errors[0]?.message).toBe("The provided key '…' lacks 'rak_charge_read' on account 'acct_1'.")
+  })
+
   it.each([
     ['true', 2],
     ['false', 1],

@@ -111,14 +111,29 @@ export const listed = (properties: readonly string[]) => ({
   },
 })
 
+/** What an operator compares with, where that is not one `value` (…/crm/search-the-crm, "filter search results"). */
+const OPERANDS: Readonly<Record<string, readonly ('value' | 'highValue' | 'values')[]>> = {
+  BETWEEN: ['value', 'highValue'],
+  IN: ['values'],
+  NOT_IN: ['values'],
+  HAS_PROPERTY: [],
+  NOT_HAS_PROPERTY: [],
+}
+
 /** What an object's property is compared with. */
-const filter = z.object({
-  propertyName: z.string().min(1),
-  operator: z.string(),
-  value: z.string().optional(),
-  highValue: z.string().optional(),
-  values: z.array(z.string()).optional(),
-})
+const filter = z
+  .object({
+    propertyName: z.string().min(1),
+    operator: z.string(),
+    value: z.string().optional(),
+    highValue: z.string().optional(),
+    values: z.array(z.string()).min(1, 'must not be empty').optional(),
+  })
+  .superRefine((given, ctx) => {
+    const missing = (OPERANDS[given.operator] ?? ['value']).filter((name) => given[name] === undefined)
+    for (const name of missing)
+      ctx.addIssue({ code: 'custom', path: [name], message: `is needed by ${given.operator}` })
+  })
 
 // developers.hubspot.com/changelog, August 2024: five groups, ten filters in each, twenty-five in all.
 const filterGroups = z

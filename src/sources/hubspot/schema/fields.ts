@@ -64,29 +64,36 @@ const outputField = (t: RowFields<HubspotRow>, field: PropertyField, { whole, wo
 export const outputFields = (t: RowFields<HubspotRow>, fields: PropertyFields, reading: Reading): FieldMap =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, outputField(t, field, reading)]))
 
-const inputField = (t: InputFields, { description, kind = 'text' }: PropertyField, words: Words) => {
+const inputField = (t: InputFields, { description, kind = 'text', isNeeded }: PropertyField, words: Words) => {
+  const base = { description, required: isNeeded === true }
   switch (kind) {
     // An address is text here: a wrong one should fail its item, and not the whole request.
     case 'text':
     case 'email':
-      return t.string({ description })
+      return t.string(base)
     case 'moment':
-      return t.field({ type: 'DateTime', description })
+      return t.field({ ...base, type: 'DateTime' })
     case 'whole':
-      return t.field({ type: 'SafeInt', description })
+      return t.field({ ...base, type: 'SafeInt' })
     case 'priority':
-      return t.field({ type: words.priority, description })
+      return t.field({ ...base, type: words.priority })
   }
 }
 
-/** The fields of an input object for the same table, and `properties` for what has no field. */
-export const inputFields = (t: InputFields, fields: PropertyFields, words: Words) => ({
+/** The fields of an input object that makes something, and `properties` for what has no field. */
+export const newFields = (t: InputFields, fields: PropertyFields, words: Words) => ({
   ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, inputField(t, field, words)])),
   properties: t.field({
     type: [words.property],
     description: 'Properties that have no field here, by HubSpot’s own names.',
   }),
 })
+
+const asOptional = ({ isNeeded: _, ...field }: PropertyField): PropertyField => field
+
+/** The fields of an input object that changes something, where nothing is needed. */
+export const changeFields = (t: InputFields, fields: PropertyFields, words: Words) =>
+  newFields(t, Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, asOptional(field)])), words)
 
 const toText = (value: unknown, { kind }: PropertyField): string => {
   if (value instanceof Date) return value.toISOString()

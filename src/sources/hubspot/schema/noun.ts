@@ -1,4 +1,4 @@
-import type { NodeRef, Load, ReadPage } from '../../../kit/index.ts'
+import { HeadwatersError, type NodeRef, type Load, type ReadPage } from '../../../kit/index.ts'
 import { propertyKey } from '../operations/objects.ts'
 import type { PropertyFields } from '../property-fields.ts'
 import type { HubspotRow } from '../shapes.ts'
@@ -41,6 +41,14 @@ export interface Noun {
 /** An object type of HubSpot's in the graph. */
 export type ObjectType = NodeRef<HubspotRow>
 
+const named = (name: string): string => {
+  if (name.trim() !== '') return name.trim()
+  throw new HeadwatersError('BAD_USER_INPUT', 'Argument `name` is empty. Send HubSpot’s name of the property.', {
+    source: 'hubspot',
+    details: [{ field: 'name', issue: 'is empty' }],
+  })
+}
+
 /** Adds the type of a noun; its relations are added once all nouns are there. */
 export const addType = ({ node }: Desk, noun: Noun, words: Words): ObjectType =>
   node(noun.type, noun.load, {
@@ -65,7 +73,7 @@ export const addType = ({ node }: Desk, noun: Noun, words: Words): ObjectType =>
         description:
           'A property that has no field here, as text; null when it is not set, or there is none of that name.',
         args: { name: t.arg.string({ required: true, description: 'HubSpot’s name of it: `favorite_color`.' }) },
-        key: ({ id }, { name }) => propertyKey(id, name.trim()),
+        key: ({ id }, { name }) => propertyKey(id, named(name)),
       }),
     }),
   })

@@ -2,7 +2,7 @@ import { bulkType, single, type BulkAnswer, type Call, type InputFields } from '
 import type { HubspotRow } from '../shapes.ts'
 import type { WriteItem } from './bulk.ts'
 import type { Desk } from './desk.ts'
-import { digits, inputFields, toProperties } from './fields.ts'
+import { changeFields, digits, newFields, toProperties } from './fields.ts'
 import type { Noun, ObjectType } from './noun.ts'
 import type { Words } from './words.ts'
 
@@ -45,14 +45,14 @@ const addSingles = ({ mutation }: Desk, { noun, type, words, writes }: Known): v
     [`create${capital(one)}`]: t.write(writes.create, {
       type,
       description: `Makes a ${one}.`,
-      input: (i) => inputFields(i, fields, words),
+      input: (i) => newFields(i, fields, words),
       with: (input) => ({ properties: toProperties(fields, input) }),
       expects,
     }),
     [`update${capital(one)}`]: t.write(writes.update, {
       type,
       description: `Changes a ${one}: what is left out stays as it is, null empties it.`,
-      input: (i) => ({ ...idField(i, one), ...inputFields(i, fields, words) }),
+      input: (i) => ({ ...idField(i, one), ...changeFields(i, fields, words) }),
       ids: { id: noun.type },
       with: (input: Input) => ({ id: digits(String(input['id'])), properties: toProperties(fields, input) }),
       expects,
@@ -66,11 +66,11 @@ const addItemTypes = ({ builder }: Desk, { noun, type, words }: Known) => {
     result: bulkType(builder, { name: `Hubspot${capital(many)}`, field: one, type }),
     item: builder.inputType(`${noun.type}Item`, {
       description: `A ${one} to make.`,
-      fields: (i) => inputFields(i, fields, words),
+      fields: (i) => newFields(i, fields, words),
     }),
     change: builder.inputType(`${noun.type}Change`, {
       description: `A ${one} to change: what is left out stays as it is, null empties it.`,
-      fields: (i) => ({ ...idField(i, one), ...inputFields(i, fields, words) }),
+      fields: (i) => ({ ...idField(i, one), ...changeFields(i, fields, words) }),
     }),
   }
 }
@@ -123,7 +123,7 @@ const addKeyed = ({ builder }: Desk, { noun, words, writes }: Known) => {
         }
       : {}
   const all = (i: InputFields) => ({
-    ...inputFields(i, fields, words),
+    ...changeFields(i, fields, words),
     ...(writes.upsertBy === 'email' && {
       email: i.string({ required: true, description: 'The e-mail address that tells contacts apart.' }),
     }),

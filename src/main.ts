@@ -34,7 +34,8 @@ export const startHeadwaters = async (config: Config): Promise<Headwaters> => {
   const fingerprintKey = fingerprint(config.secret, 'credentials')
   const mounted = await Promise.all(config.mounts.map((plan) => mountSource({ ...plan, parts, fingerprintKey })))
   const registry = createRegistry(mounted, parts, fingerprint(config.secret, 'cursors'))
-  const schema = buildSchema({ sources: [...new Set(config.mounts.map(({ source }) => source))] }, registry)
+  const sources = [...new Set(config.mounts.map(({ source }) => source))]
+  const schema = buildSchema({ sources, extensions: config.extensions }, registry)
 
   const { isProduction } = config
   const page = findGraphiqlPage()
@@ -47,6 +48,7 @@ export const startHeadwaters = async (config: Config): Promise<Headwaters> => {
     logger,
     observe,
     graphiqlPage,
+    yogaPlugins: config.plugins,
   })
   const { url } = await server.listen()
   for (const { source, account, mode } of mounted) logger.info({ source, account, mode }, `${source} is ${mode}`)

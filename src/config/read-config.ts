@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { HeadwatersConfig } from '../kit/define-config.ts'
 import type { AnySource } from '../kit/define-source.ts'
 import type { CallerOptions } from '../server/callers/identify.ts'
 import type { LogLevel } from '../server/log.ts'
@@ -9,7 +10,14 @@ import { readCallers } from './read-callers.ts'
 import { planSources, type MountPlan } from './read-sources.ts'
 import { VARIABLES, type Variable, type Variables } from './variables.ts'
 
-/** Everything that the environment decides, in one frozen value. */
+/** What is configured in code: the sources that there are, and what stands across them. */
+export interface Project extends Pick<HeadwatersConfig, 'extensions' | 'plugins'> {
+  readonly sources: readonly AnySource[]
+  /** What was wrong with it; told together with what is wrong with the environment. @default nothing */
+  readonly problems?: readonly ConfigProblem[]
+}
+
+/** Everything that the environment and the config file decide, in one frozen value. */
 export interface Config {
   readonly isProduction: boolean
   readonly logLevel: LogLevel
@@ -17,6 +25,10 @@ export interface Config {
   readonly secret: string
   readonly cacheBytes: number
   readonly mounts: readonly MountPlan[]
+  /** What stands across sources. */
+  readonly extensions: NonNullable<HeadwatersConfig['extensions']>
+  /** Plugins of GraphQL Yoga. */
+  readonly plugins: NonNullable<HeadwatersConfig['plugins']>
   readonly server: Pick<
     HeadwatersServerOptions,
     | 'host'
@@ -80,9 +92,10 @@ const toServer = (values: Variables, callers: CallerOptions): Config['server'] =
   }),
 })
 
-/** Reads the environment for a list of sources. Throws {@link ConfigError} with every problem at once. */
-export const readConfig = (env: Environment, sources: readonly AnySource[]): Config => {
-  const problems: ConfigProblem[] = []
+/** Reads the environment for a project. Throws {@link ConfigError} with every problem at once. */
+export const readConfig = (env: Environment, project: Project): Config => {
+  const { sources, extensions = [], plugins = [] } = project
+  const problems: ConfigProblem[] = [...(project.problems ?? [])]
   const values = readValues(env, problems)
   const isProduction = values.NODE_ENV === 'production'
   const secret = readSecret(values.HEADWATERS_SECRET, isProduction, problems)
@@ -96,6 +109,8 @@ export const readConfig = (env: Environment, sources: readonly AnySource[]): Con
     secret,
     cacheBytes: values.HEADWATERS_CACHE_BYTES ?? 67_108_864,
     mounts,
+    extensions,
+    plugins,
     server: toServer(values, callers),
   })
 }

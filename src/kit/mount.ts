@@ -42,7 +42,7 @@ const toProfile = (source: AnySource, api: Api, isSandbox: boolean): UpstreamPro
 })
 
 /** A configuration for a sandbox: secrets random per start, everything else by its default. */
-const sandboxConfig = ({ config }: AnySource): Readonly<Record<string, unknown>> =>
+export const sandboxConfig = ({ config }: AnySource): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(config).map(([name, shape]) => {
       if (isSecret(shape)) return [name, `sandbox_${randomBytes(18).toString('base64url')}`]

@@ -1,0 +1,3 @@
+import { Command } from 'commander'
+/** x */
+export const newSourceCommand = (): Command => new Command('new-source')

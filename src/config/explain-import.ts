@@ -23,11 +23,11 @@ const missing = (message: string, folder: string): string => {
   return `imports "${file === undefined ? 'something' : shorten(toPath(file), folder)}", which does not exist${where}; check the path, its ending (.ts) included`
 }
 
-/** The first place of a stack that is not Node's own: `file:///a/b.ts:3:7` as `b.ts:3`. */
+/** The first place of a stack that is not Node's own, as `b.ts:3`: a frame's URL, or the line above a syntax error. */
 const placeOf = (error: Error, folder: string): string => {
-  const found = /(file:\/\/[^\s)]+?):(\d+)(?::\d+)?/.exec(error.stack ?? '')
-  const [, url, line] = found ?? []
-  return url === undefined ? '' : ` (${shorten(fileURLToPath(url), folder)}:${line})`
+  const stack = error.stack ?? ''
+  const [, path, line] = /^(.+):(\d+)\n/.exec(stack) ?? /(file:\/\/[^\s)]+?):(\d+)(?::\d+)?/.exec(stack) ?? []
+  return path === undefined ? '' : ` (${shorten(toPath(path), folder)}:${line})`
 }
 
 /** Says in one line why a config file could not be loaded; paths are told from `folder`. */

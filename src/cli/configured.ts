@@ -1,6 +1,6 @@
-import { openProject } from '../config/open-project.ts'
+import { openProject, type Project } from '../config/open-project.ts'
 import { ConfigError } from '../config/problem.ts'
-import { readConfig, type Config, type Project } from '../config/read-config.ts'
+import { readConfig, type Config } from '../config/read-config.ts'
 import { SOURCES } from '../sources/index.ts'
 import { leadToOwnPackage } from './own-package.ts'
 import type { ConfigOption } from './run.ts'
@@ -29,5 +29,7 @@ export const loadProject = async (options: ConfigOption): Promise<Project> => {
 }
 
 /** Everything that the config file and the environment of this folder decide. */
-export const loadConfig = async (options: ConfigOption): Promise<Config> =>
-  readConfig(process.env, await findProject(options))
+export const loadConfig = async (options: ConfigOption): Promise<Config> => {
+  const { sources, ...across } = await findProject(options)
+  return readConfig(process.env, sources, across)
+}

@@ -2,13 +2,18 @@ import type { Extension } from '../kit/extension.ts'
 import type { AnySource } from '../kit/define-source.ts'
 import { findConfigFile } from './find-config-file.ts'
 import { loadConfigFile } from './load-config-file.ts'
-import type { Project } from './read-config.ts'
+import type { Across } from './read-config.ts'
 
 /** What Headwaters comes with. */
 export interface BuiltIn {
   readonly sources: readonly AnySource[]
   /** @default none */
   readonly extensions?: readonly Extension[]
+}
+
+/** What a server is made of: the sources that there are, and what stands across them. */
+export interface Project extends Across {
+  readonly sources: readonly AnySource[]
 }
 
 /** Where a project is looked for. */

@@ -10,10 +10,9 @@ import { readCallers } from './read-callers.ts'
 import { planSources, type MountPlan } from './read-sources.ts'
 import { VARIABLES, type Variable, type Variables } from './variables.ts'
 
-/** What is configured in code: the sources that there are, and what stands across them. */
-export interface Project extends Pick<HeadwatersConfig, 'extensions' | 'plugins'> {
-  readonly sources: readonly AnySource[]
-  /** What was wrong with it; told together with what is wrong with the environment. @default nothing */
+/** What stands across the sources. */
+export interface Across extends Pick<HeadwatersConfig, 'extensions' | 'plugins'> {
+  /** What was wrong with the config file; told together with what is wrong with the environment. @default nothing */
   readonly problems?: readonly ConfigProblem[]
 }
 
@@ -92,10 +91,10 @@ const toServer = (values: Variables, callers: CallerOptions): Config['server'] =
   }),
 })
 
-/** Reads the environment for a project. Throws {@link ConfigError} with every problem at once. */
-export const readConfig = (env: Environment, project: Project): Config => {
-  const { sources, extensions = [], plugins = [] } = project
-  const problems: ConfigProblem[] = [...(project.problems ?? [])]
+/** Reads the environment for a list of sources. Throws {@link ConfigError} with every problem at once. */
+export const readConfig = (env: Environment, sources: readonly AnySource[], across: Across = {}): Config => {
+  const { extensions = [], plugins = [] } = across
+  const problems: ConfigProblem[] = [...(across.problems ?? [])]
   const values = readValues(env, problems)
   const isProduction = values.NODE_ENV === 'production'
   const secret = readSecret(values.HEADWATERS_SECRET, isProduction, problems)

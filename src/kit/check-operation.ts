@@ -101,8 +101,9 @@ const checkCache = (operation: Fields, known: readonly string[] | null, report: 
   const { ttlMs, wears, key } = operation
   if (typeof ttlMs !== 'number' || !(ttlMs >= 0)) report('cache.ttlMs', 'has to be a number of milliseconds from 0')
   checkTags(wears, 'cache.tags', report)
-  if (key !== null && known !== null && !known.includes(String(key)))
-    report('key', `names the argument "${String(key)}", which is not declared; ${suggest(String(key), known)}`)
+  if (key !== null && typeof key !== 'string') report('key', `is ${nameKind(key)}, not the name of an argument`)
+  else if (key !== null && known !== null && !known.includes(key))
+    report('key', `names the argument "${key}", which is not declared; ${suggest(key, known)}`)
   if (!Array.isArray(wears) || known === null) return
   for (const slot of wears.flatMap((tag) => slotsOf(String(tag)))) {
     if (slot !== 'key' && !known.includes(slot)) report('cache.tags', `no argument is called "${slot}"`)

@@ -70,10 +70,14 @@ const checkSandbox = (source: AnySource): Problems => {
   ]
 }
 
-/** Types of every schema, whatever its sources. */
-const ownTypes = (): ReadonlySet<string> => new Set(Object.keys(describeSchema({ sources: [] }).getTypeMap()))
+/** Types that the kit adds once a source has a use for them. */
+const ON_DEMAND: readonly string[] = ['PageInfo']
 
-/** The sources whose prefix a type's name has. */
+/** Types of every schema, whatever its sources. */
+const kitTypes = (): ReadonlySet<string> =>
+  new Set([...Object.keys(describeSchema({ sources: [] }).getTypeMap()), ...ON_DEMAND])
+
+/** The source whose prefix a type's name has. */
 const ownerOf = (type: string, names: readonly string[]): string | undefined =>
   names.find((name) => type.startsWith(toTypePrefix(name)))
 
@@ -90,7 +94,7 @@ const checkType = (type: GraphQLNamedType, source: AnySource, others: readonly s
 const checkTypes = (source: AnySource, others: readonly string[]): Problems => {
   const made = attempt('schema', () => describeSchema({ sources: [source] }))
   if ('problem' in made) return [made.problem]
-  const known = ownTypes()
+  const known = kitTypes()
   return Object.values(made.value.getTypeMap())
     .filter(({ name }) => !known.has(name))
     .flatMap((type) => checkType(type, source, others))

@@ -17,8 +17,14 @@ export interface Relay {
   readonly end: () => Promise<void>
 }
 
-const isFolder = (message: unknown): message is { readonly watch: string } =>
-  typeof message === 'object' && message !== null && 'watch' in message && typeof message.watch === 'string'
+/** Listens for the folders that a server tells of. */
+const hear = (worker: Worker, onFolder: RelayOptions['onFolder']): void =>
+  void worker.on('message', (message: unknown) => {
+    const told = typeof message === 'object' && message !== null && 'watch' in message ? message.watch : null
+    if (typeof told === 'string') onFolder(told)
+  })
+
+const kill = (worker: Worker | null, signal: 'SIGTERM' | 'SIGKILL'): void => void worker?.process.kill(signal)
 
 /** Makes a relay. Nobody serves until `next` is called. */
 export const createRelay = ({ fork, onFolder, say }: RelayOptions): Relay => {
@@ -32,17 +38,16 @@ export const createRelay = ({ fork, onFolder, say }: RelayOptions): Relay => {
     const before = current
     current = worker
     coming = null
-    before?.process.kill('SIGTERM')
+    kill(before, 'SIGTERM')
   }
 
   const bury = (worker: Worker): void => {
     alive.delete(worker)
-    const wasComing = worker === coming
-    const wasCurrent = worker === current
-    if (wasComing) coming = null
-    if (wasCurrent) current = null
-    if (isEnding || !(wasComing || wasCurrent)) return
-    const goesOn = wasComing && current !== null
+    const isMissed = worker === coming || worker === current
+    const goesOn = worker === coming && current !== null
+    if (worker === coming) coming = null
+    else if (worker === current) current = null
+    if (isEnding || !isMissed) return
     say(goesOn ? 'It did not start; the one before goes on. Mend it and save.' : 'It ended; waiting for a change.')
   }
 
@@ -53,16 +58,16 @@ export const createRelay = ({ fork, onFolder, say }: RelayOptions): Relay => {
     coming = fork()
     const worker = coming
     alive.add(worker)
-    worker.on('message', (message: unknown) => void (isFolder(message) && onFolder(message.watch)))
+    hear(worker, onFolder)
     worker.on('listening', () => takeOver(worker))
     worker.on('exit', () => bury(worker))
-    overtaken?.process.kill('SIGKILL')
+    kill(overtaken, 'SIGKILL')
   }
 
   const end = async (): Promise<void> => {
     isEnding = true
     const gone = [...alive].map((worker) => new Promise<void>((resolve) => void worker.once('exit', () => resolve())))
-    for (const worker of alive) worker.process.kill('SIGTERM')
+    for (const worker of alive) kill(worker, 'SIGTERM')
     await Promise.all(gone)
   }
 

@@ -8,7 +8,7 @@ export type ConfigShape = Shape
 export type Config<C extends ConfigShape> = { readonly [K in keyof C]: z.output<C[K]> }
 
 /** Marks shapes whose values must never be shown. */
-const SECRETS = new WeakSet<z.ZodType>()
+const SECRETS = new WeakSet<z.core.$ZodType>()
 
 /** A value that must never be shown: a key, a token, a webhook's secret. It may also be read from the file that `…_FILE` names. */
 export const secret = (): z.ZodString => {
@@ -17,9 +17,15 @@ export const secret = (): z.ZodString => {
   return shape
 }
 
-/** Whether a shape was made by {@link secret}, optional or not. */
-export const isSecret = (shape: z.ZodType): boolean =>
-  SECRETS.has(shape) || (shape instanceof z.ZodOptional && SECRETS.has(shape.unwrap() as z.ZodType))
+/** The shapes that a shape was made from: what it wraps, pipes from or is a copy of (`describe` and every check copy). */
+const originsOf = (shape: z.core.$ZodType): readonly z.core.$ZodType[] => {
+  const { def, parent } = shape._zod
+  const origins: readonly unknown[] = [parent, Reflect.get(def, 'innerType'), Reflect.get(def, 'in')]
+  return origins.filter((origin) => origin instanceof z.core.$ZodType)
+}
+
+/** Whether a shape was made by {@link secret}, whatever was said of it since. */
+export const isSecret = (shape: z.core.$ZodType): boolean => SECRETS.has(shape) || originsOf(shape).some(isSecret)
 
 const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 

@@ -1,5 +1,7 @@
 /** The desk of a source author, and the public entry of the package. */
 export { z } from 'zod'
+export type { FieldMap } from '@pothos/core'
+export type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 export { api, type Api } from './api.ts'
 export { apiKeyHeader } from '../upstream/auth/api-key-header.ts'
 export { apiKeyQuery } from '../upstream/auth/api-key-query.ts'

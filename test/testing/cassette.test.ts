@@ -16,7 +16,7 @@ let vendor: ServedSandbox
 beforeAll(async () => {
   vendor = await serveSandbox(fixture, {
     wallNow: () => 0,
-    expects: () => ({ authorization: `Bearer ${token}` }),
+    expects: () => ({ headers: { authorization: `Bearer ${token}` }, query: {} }),
   })
 })
 afterAll(async () => {

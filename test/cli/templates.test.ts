@@ -1,0 +1,13 @@
+import { describe, it } from 'vitest'
+import { conformance } from '../../src/testing/conformance.ts'
+import { acme as blank } from '../../templates/blank/index.ts'
+import { acme as graphql } from '../../templates/graphql/index.ts'
+import { acme as rest } from '../../templates/rest/index.ts'
+
+describe.each([
+  ['rest', rest],
+  ['graphql', graphql],
+  ['blank', blank],
+])('the template %s', (_, source) => {
+  for (const { name, run } of conformance(source)) it(name, run)
+})

@@ -27,7 +27,8 @@ const ANSWERS: Readonly<Record<keyof AnySource, true>> = {
   sandbox: true,
 }
 
-const checkName = (name: unknown): Problems => {
+/** What is wrong with a source's name. */
+export const checkSourceName = (name: unknown): Problems => {
   if (typeof name !== 'string' || name === '')
     return [{ where: 'name', issue: `is ${nameKind(name)}; give the source a lower-case word: name: 'acme'` }]
   if (!NAME.test(name)) {
@@ -107,7 +108,7 @@ export const checkSource = (source: unknown): Problems => {
   const { name, description, config, operations } = source
   const isDescribed = typeof description === 'string' && description.trim() !== ''
   return [
-    ...checkName(name),
+    ...checkSourceName(name),
     ...(isDescribed
       ? []
       : [{ where: 'description', issue: `is ${nameKind(description)}; say in one sentence what the vendor is` }]),

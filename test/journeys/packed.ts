@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ROOT } from '../house/project.ts'
-import { mustRun } from './child.ts'
+import { mustRun } from '../helpers/child.ts'
 
 interface Manifest {
   readonly version: string

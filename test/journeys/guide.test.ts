@@ -76,5 +76,18 @@ describe('docs/write-a-source.md, followed from an empty folder', () => {
     60_000,
   )
 
+  it('its files compile under strict', async () => {
+    const doors = { headwaters: 'src/kit/index.ts', 'headwaters/testing': 'src/testing/index.ts' }
+    const paths = Object.fromEntries(Object.entries(doors).map(([name, path]) => [name, [join(ROOT, path)]]))
+    const typeRoots = [join(ROOT, 'node_modules/@types')]
+    const compilerOptions = { paths, typeRoots, noUnusedLocals: false }
+    const include = ['sources', 'headwaters.config.ts']
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ extends: join(ROOT, 'tsconfig.json'), compilerOptions, include }),
+    )
+    await mustRun(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'], options)
+  }, 120_000)
+
   it('ends with 0 when it is told to', async () => expect(await serving?.end()).toBe(0))
 })

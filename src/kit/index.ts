@@ -15,9 +15,15 @@ export { secret, type Config, type ConfigShape } from './config-shape.ts'
 export { header, read, readDocument, write, writeDocument, type Route } from './declare.ts'
 export { checkSource } from './check-source.ts'
 export { defineConfig, type HeadwatersConfig } from './define-config.ts'
-export { defineSource, type AnySource, type DeskOf, type Source, type SourceAnswers, type ToldOf } from './define-source.ts'
+export {
+  defineSource,
+  type AnySource,
+  type DeskOf,
+  type Source,
+  type SourceAnswers,
+  type ToldOf,
+} from './define-source.ts'
 export type { CallField, LoadField, LoadManyField, PagesField, WriteField } from './fields.ts'
-export type { FieldMap } from '@pothos/core'
 export { gql } from './gql.ts'
 export { linkedPage, type Links } from './linked-page.ts'
 export type { NodeRef, RowFields } from './node.ts'

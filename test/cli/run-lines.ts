@@ -9,8 +9,6 @@ interface Said {
   readonly err: string
 }
 
-type Write = typeof process.stdout.write
-
 const catchWords = (stream: NodeJS.WriteStream): { readonly text: () => string; readonly end: () => void } => {
   const original = stream.write.bind(stream)
   let text = ''
@@ -20,7 +18,7 @@ const catchWords = (stream: NodeJS.WriteStream): { readonly text: () => string; 
     if (done !== undefined) (done as () => void)()
     return true
   }
-  stream.write = write as Write
+  stream.write = write
   return { text: () => text, end: () => void (stream.write = original) }
 }
 

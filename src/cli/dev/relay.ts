@@ -1,4 +1,5 @@
 import type { Worker } from 'node:cluster'
+import { once } from 'node:events'
 
 /** What a relay of servers stands on. */
 export interface RelayOptions {
@@ -25,6 +26,15 @@ const hear = (worker: Worker, onFolder: RelayOptions['onFolder']): void =>
   })
 
 const kill = (worker: Worker | null, signal: 'SIGTERM' | 'SIGKILL'): void => void worker?.process.kill(signal)
+
+const endAll = async (workers: Iterable<Worker>): Promise<void> => {
+  const gone = [...workers].map(async (worker) => {
+    const left = once(worker, 'exit')
+    kill(worker, 'SIGTERM')
+    await left
+  })
+  await Promise.all(gone)
+}
 
 /** Makes a relay. Nobody serves until `next` is called. */
 export const createRelay = ({ fork, onFolder, say }: RelayOptions): Relay => {
@@ -64,11 +74,9 @@ export const createRelay = ({ fork, onFolder, say }: RelayOptions): Relay => {
     kill(overtaken, 'SIGKILL')
   }
 
-  const end = async (): Promise<void> => {
+  const end = (): Promise<void> => {
     isEnding = true
-    const gone = [...alive].map((worker) => new Promise<void>((resolve) => void worker.once('exit', () => resolve())))
-    for (const worker of alive) kill(worker, 'SIGTERM')
-    await Promise.all(gone)
+    return endAll(alive)
   }
 
   return { next, end }

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster'
 import { Command } from 'commander'
-import { startHeadwaters } from '../main.ts'
+import type { Config } from '../config/read-config.ts'
+import { startHeadwaters, type Headwaters } from '../main.ts'
 import { closeOnSignals, type ProcessLike } from '../server/shutdown.ts'
 import { loadConfig } from './configured.ts'
 import { openControl } from './control/listen.ts'
@@ -15,21 +16,31 @@ const host: ProcessLike = {
   exit: (code) => process.exit(code),
 }
 
+/** Opens what the owner controls the server through; without it the server serves all the same. */
+const control = (config: Config, { registry, url }: Headwaters): Promise<() => void> => {
+  const nothing = (): void => undefined
+  if (config.isProduction) return Promise.resolve(nothing)
+  const sources = [...new Set(config.mounts.map(({ source }) => source))]
+  return openControl({ registry, sources }, url).catch((thrown: unknown) => {
+    say(`\`headwaters fault\` and \`headwaters cache\` cannot reach this server: ${explain(thrown).text}`)
+    return nothing
+  })
+}
+
 const start = async (options: ConfigOption): Promise<void> => {
   const config = await loadConfig(options)
-  const headwaters = await startHeadwaters(config)
-  const sources = [...new Set(config.mounts.map(({ source }) => source))]
-  const endControl = config.isProduction
-    ? () => undefined
-    : await openControl({ registry: headwaters.registry, sources }, headwaters.url).catch((thrown: unknown) => {
-        say(`\`headwaters fault\` and \`headwaters cache\` cannot reach this server: ${explain(thrown).text}`)
-        return () => undefined
-      })
-  const close = (): Promise<boolean> => {
-    endControl()
-    return headwaters.close()
-  }
-  closeOnSignals({ close, log: say, process: host })
+  const starting = startHeadwaters(config)
+  // From here on, so that a signal which follows the first line of the log on its heels finds somebody.
+  closeOnSignals({ close: async () => (await serving).close(), log: say, process: host })
+  const serving = starting.then(async (headwaters) => {
+    const endControl = await control(config, headwaters)
+    const close = (): Promise<boolean> => {
+      endControl()
+      return headwaters.close()
+    }
+    return { close }
+  })
+  await serving
 }
 
 /** What was opened before the failure would keep the process alive. */

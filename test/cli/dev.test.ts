@@ -24,11 +24,15 @@ const writeWord = (text: string): void => writeFileSync(join(folder, 'word.ts'),
 
 const said = async (): Promise<unknown> => (await serving.ask('{ said }'))['data']
 
+/** What a server says that will not come, unless it was to fail. */
+let stuck = /did not start/
+
 /** Asks until the answer is this one: each answer on the way has to be a whole one. */
 const until = async (word: string): Promise<number> => {
   for (let asked = 1; ; asked += 1) {
     const data = await said()
     expect(data).toHaveProperty('said')
+    expect(serving.said().slice(-2_000)).not.toMatch(stuck)
     if (JSON.stringify(data) === JSON.stringify({ said: word })) return asked
   }
 }
@@ -72,6 +76,7 @@ describe('headwaters dev', () => {
 
   it('a change that breaks it leaves the server before it in place, and says what to mend', async () => {
     writeWord('export const word = {{')
+    stuck = /It ended; waiting/
     await hears('It did not start; the one before goes on.')
     expect(serving.said()).toContain('headwaters.config.ts: does not parse (word.ts:1)')
     expect(await said()).toEqual({ said: 'third two' })

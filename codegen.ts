@@ -1,6 +1,8 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 import { printSchema } from 'graphql'
+import web from './examples/web/codegen.ts'
 import { printEnvExample } from './src/config/env-example.ts'
+import { ENTITIES } from './src/entities/index.ts'
 import { printErrorTable } from './src/graph/error-table.ts'
 import { describeSchema } from './src/kit/describe-schema.ts'
 import { SOURCES } from './src/sources/index.ts'
@@ -41,16 +43,21 @@ const github: Outputs = {
 }
 
 /** What we promise, as text: a change here is seen in review. */
-const schema = printSchema(describeSchema({ sources: SOURCES }))
+const schema = printSchema(describeSchema({ sources: SOURCES, extensions: ENTITIES }))
 const contracts: Outputs = {
   'schema/schema.graphql': { schema, plugins: ['schema-ast'], config: { sort: true } },
   'schema/errors.md': { schema, plugins: [{ add: { content: printErrorTable().trimEnd() } }] },
   '.env.example': { schema, plugins: [{ add: { content: printEnvExample(SOURCES).trimEnd() } }] },
 }
 
+/** The front end's types and manifest, against the schema as it is now rather than as it was last written. */
+const examples: Outputs = Object.fromEntries(
+  Object.entries(web.generates).map(([path, output]) => [path, { ...output, schema }]),
+)
+
 /** Everything that is generated, by file. `npm run codegen` writes it; a test fails when a file is stale. */
 const config: CodegenConfig = {
-  generates: { ...contracts, ...github },
+  generates: { ...contracts, ...github, ...examples },
 }
 
 export default config

@@ -27,6 +27,7 @@ export default defineConfig(
       '**/*.generated.ts',
       'examples/*/node_modules',
       'examples/source-acme',
+      'examples/*/src/graphql',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -1,5 +1,6 @@
 import type { Config } from './config/read-config.ts'
 import { fingerprint } from './core/fingerprint.ts'
+import { ENTITIES } from './entities/index.ts'
 import { findGraphiqlPage } from './graphiql/page-files.ts'
 import { buildSchema } from './kit/build-schema.ts'
 import { mountSource, unmount } from './kit/mount.ts'
@@ -35,28 +36,28 @@ export const startHeadwaters = async (config: Config): Promise<Headwaters> => {
   const mounted = await Promise.all(config.mounts.map((plan) => mountSource({ ...plan, parts, fingerprintKey })))
   const registry = createRegistry(mounted, parts, fingerprint(config.secret, 'cursors'))
   const sources = [...new Set(config.mounts.map(({ source }) => source))]
-  const schema = buildSchema({ sources, extensions: config.extensions }, registry)
+  const schema = buildSchema({ sources, extensions: [...ENTITIES, ...config.extensions] }, registry)
 
   const { isProduction } = config
   const page = findGraphiqlPage()
   const graphiqlPage = page === null ? null : openGraphiqlPage(page)
-  const server = createHeadwatersServer({
-    ...config.server,
-    schema,
-    isProduction,
-    clock,
-    logger,
-    observe,
-    graphiqlPage,
-    yogaPlugins: config.plugins,
+  const open = async () => {
+    const own = { schema, isProduction, clock, logger, observe, graphiqlPage, yogaPlugins: config.plugins }
+    const server = createHeadwatersServer({ ...config.server, ...own })
+    return { server, ...(await server.listen()) }
+  }
+  const unmountAll = () => Promise.all(mounted.map(unmount))
+  const { server, url } = await open().catch(async (thrown: unknown) => {
+    // Sandboxes that still listen would keep the process from ending.
+    await unmountAll()
+    throw thrown
   })
-  const { url } = await server.listen()
   for (const { source, account, mode } of mounted) logger.info({ source, account, mode }, `${source} is ${mode}`)
   logger.info({ url }, `${(config.server.graphiql ?? !isProduction) ? 'GraphiQL' : 'GraphQL'} is at ${url}`)
 
   const close = async (): Promise<boolean> => {
     const wasClean = await server.close()
-    await Promise.all(mounted.map(unmount))
+    await unmountAll()
     return wasClean
   }
   return { url, registry, close }

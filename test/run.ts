@@ -17,6 +17,9 @@ const staticSteps: readonly (Step | null)[] = [
   has('src/graphiql/page/tsconfig.json')
     ? { name: 'types of the page', command: ['tsc', '-p', 'src/graphiql/page/tsconfig.json', '--noEmit'] }
     : null,
+  has('examples/web/tsconfig.json')
+    ? { name: 'types of the web example', command: ['tsc', '-p', 'examples/web/tsconfig.json', '--noEmit'] }
+    : null,
   has('codegen.ts') ? { name: 'generated files', command: ['npm', 'run', '--silent', 'codegen:check'] } : null,
 ]
 

@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/problem.ts'
 import { isHeadwatersError } from '../core/headwaters-error.ts'
 import { MountError } from '../kit/mount-error.ts'
+import { SetupError } from '../server/setup-error.ts'
 import { CommandError, UsageError } from './usage-error.ts'
 
 /** Exit codes, the same for every command. 78 is EX_CONFIG of sysexits.h. */
@@ -24,6 +25,7 @@ export const explain = (thrown: unknown): Explained => {
   if (thrown instanceof UsageError) return told(EXIT.usage, thrown.message)
   if (thrown instanceof CommandError) return told(EXIT.failed, thrown.message)
   if (thrown instanceof ConfigError) return told(EXIT.config, thrown.message, { problems: thrown.problems })
+  if (thrown instanceof SetupError) return told(EXIT.config, thrown.message, { problems: thrown.problems })
   if (thrown instanceof MountError) return told(EXIT.config, thrown.message)
   if (isHeadwatersError(thrown)) {
     const { code, facts } = thrown

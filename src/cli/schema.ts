@@ -6,6 +6,7 @@ import {
   printSchema,
   type GraphQLSchema,
 } from 'graphql'
+import { ENTITIES } from '../entities/index.ts'
 import { describeSchema } from '../kit/describe-schema.ts'
 import { loadProject } from './configured.ts'
 import { EXIT } from './explain.ts'
@@ -19,7 +20,7 @@ interface DiffOptions extends ConfigOption {
 
 const currentSchema = async (options: ConfigOption): Promise<GraphQLSchema> => {
   const { sources, extensions = [] } = await loadProject(options)
-  return describeSchema({ sources, extensions })
+  return describeSchema({ sources, extensions: [...ENTITIES, ...extensions] })
 }
 
 const print = (schema: GraphQLSchema): string => printSchema(lexicographicSortSchema(schema))

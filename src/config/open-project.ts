@@ -1,4 +1,3 @@
-import type { Extension } from '../kit/extension.ts'
 import type { AnySource } from '../kit/define-source.ts'
 import { findConfigFile } from './find-config-file.ts'
 import { loadConfigFile } from './load-config-file.ts'
@@ -7,8 +6,6 @@ import type { Across } from './read-config.ts'
 /** What Headwaters comes with. */
 export interface BuiltIn {
   readonly sources: readonly AnySource[]
-  /** @default none */
-  readonly extensions?: readonly Extension[]
 }
 
 /** What a server is made of: the sources that there are, and what stands across them. */
@@ -35,7 +32,7 @@ export const openProject = async (place: ProjectPlace, builtIn: BuiltIn): Promis
   const isChosen = ({ name }: AnySource): boolean => chosen === 'all' || (chosen !== 'none' && chosen.includes(name))
   return {
     sources: [...builtIn.sources.filter(isChosen), ...sources],
-    extensions: [...(builtIn.extensions ?? []), ...extensions],
+    extensions,
     plugins,
     problems,
   }

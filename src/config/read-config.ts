@@ -7,6 +7,7 @@ import type { HeadwatersServerOptions } from '../server/options.ts'
 import { readVariable, type Environment } from './environment.ts'
 import { ConfigError, type ConfigProblem } from './problem.ts'
 import { readCallers } from './read-callers.ts'
+import { readPersisted } from './read-persisted.ts'
 import { planSources, type MountPlan } from './read-sources.ts'
 import { VARIABLES, type Variable, type Variables } from './variables.ts'
 
@@ -40,6 +41,8 @@ export interface Config {
     | 'introspection'
     | 'allowMutations'
     | 'graphiql'
+    | 'persisted'
+    | 'onlyPersisted'
   > & { readonly callers: CallerOptions }
 }
 
@@ -70,8 +73,8 @@ const readSecret = (given: string | undefined, isProduction: boolean, problems: 
 const defined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
 
-const toServer = (values: Variables, callers: CallerOptions): Config['server'] => ({
-  callers,
+const toServer = (values: Variables, read: Pick<Config['server'], 'callers' | 'persisted'>): Config['server'] => ({
+  ...read,
   limits: defined({
     maxDepth: values.HEADWATERS_MAX_DEPTH,
     maxAliases: values.HEADWATERS_MAX_ALIASES,
@@ -88,6 +91,7 @@ const toServer = (values: Variables, callers: CallerOptions): Config['server'] =
     introspection: values.HEADWATERS_INTROSPECTION,
     allowMutations: values.HEADWATERS_ALLOW_MUTATIONS,
     graphiql: values.HEADWATERS_GRAPHIQL,
+    onlyPersisted: values.HEADWATERS_ONLY_PERSISTED,
   }),
 })
 
@@ -101,6 +105,7 @@ export const readConfig = (env: Environment, sources: readonly AnySource[], acro
   const wishes = { isProduction, only: values.HEADWATERS_SOURCES, sandbox: values.HEADWATERS_SANDBOX }
   const mounts = planSources(env, { sources, wishes }, problems)
   const callers = readCallers(values, isProduction, problems)
+  const persisted = readPersisted(values, problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return Object.freeze({
     isProduction,
@@ -110,6 +115,6 @@ export const readConfig = (env: Environment, sources: readonly AnySource[], acro
     mounts,
     extensions,
     plugins,
-    server: toServer(values, callers),
+    server: toServer(values, { callers, persisted }),
   })
 }

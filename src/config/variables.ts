@@ -91,6 +91,16 @@ export const VARIABLES = {
     list().optional(),
     { example: 'https://app.example.com' },
   ),
+  HEADWATERS_PERSISTED_OPERATIONS: variable(
+    'The file of operations that clients may name by their hash: `persisted-documents.json` of GraphQL Code Generator.',
+    z.string().min(1).optional(),
+    { example: 'persisted-documents.json' },
+  ),
+  HEADWATERS_ONLY_PERSISTED: variable(
+    'Serve the operations of that file and no others. Default: false.',
+    flag().optional(),
+    { example: 'true' },
+  ),
   HEADWATERS_REQUEST_TIMEOUT_MS: variable(
     'Longest a request may take, in milliseconds. Default: 30000.',
     count(1).optional(),

@@ -111,13 +111,11 @@ export const buildSchema = ({ sources, extensions = [] }: SchemaParts, registry:
   addItemErrors(builder)
   const nodes = createNodeDesk(builder)
   setDesk({ builder, registry, nodes })
+  const add = (source: AnySource): unknown => addSource(source, { builder, registry, nodes })
   const shared = new Map(
-    sources.map((source) => [
-      source.name,
-      withName(`The source ${source.name}`, () => addSource(source, { builder, registry, nodes })),
-    ]),
+    sources.map((source) => [source.name, withName(`The source ${source.name}`, () => add(source))]),
   )
-  const desk = createExtensionDesk(builder, shared)
+  const desk = createExtensionDesk(builder, nodes, shared)
   for (const { name, schema } of extensions) withName(`The extension ${name}`, () => schema(desk))
   addNodeFields(builder, nodes)
   addSourcesField(builder, registry)

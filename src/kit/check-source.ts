@@ -12,7 +12,18 @@ type Problems = readonly SourceProblem[]
 const NAME = /^[a-z][a-z0-9]*$/
 
 /** Names that mean something else: fields at the root of the graph, and the prefix of the server's own variables. */
-const RESERVED: readonly string[] = ['node', 'nodes', 'sources', 'headwaters', 'query', 'mutation', 'subscription']
+const RESERVED: readonly string[] = [
+  'node',
+  'nodes',
+  'sources',
+  'person',
+  'people',
+  'organization',
+  'headwaters',
+  'query',
+  'mutation',
+  'subscription',
+]
 
 /** Every answer of a source; a record, so that a new one cannot be forgotten here. */
 const ANSWERS: Readonly<Record<keyof AnySource, true>> = {

@@ -4,6 +4,7 @@ import { HeadwatersError, type ErrorFacts } from '../core/headwaters-error.ts'
 import type { RawAnswer } from '../upstream/call.ts'
 import { decodeJsonBody } from '../upstream/json-body.ts'
 import { AccountRef, rememberOrigin } from './account-ref.ts'
+import { placeOfAlias } from './aliased.ts'
 import { deepFreeze } from './freeze.ts'
 import type { Declared } from './operation.ts'
 import type { Mounted } from './registry.ts'
@@ -75,7 +76,8 @@ const toError = (error: PartialError, reading: Reading): HeadwatersError => {
   })
 }
 
-const placeOf = (error: PartialError): number | null => error.path?.find((step) => typeof step === 'number') ?? null
+const placeOf = ({ path = [] }: PartialError): number | null =>
+  path.find((step) => typeof step === 'number') ?? placeOfAlias(String(path[0]))
 
 /** Partial errors: "not found" leaves its null; one that points into a batch belongs to its key; any other is the answer. */
 const sortErrors = (errors: readonly PartialError[], reading: Reading): ReadonlyMap<number, HeadwatersError> => {

@@ -1,6 +1,7 @@
 import type { MutationFieldsShape, QueryFieldsShape } from '@pothos/core'
 import type { GraphBuilder, GraphTypes } from '../graph/builder.ts'
 import type { AnySource } from './define-source.ts'
+import { createDefineEntity, type DefineEntity, type NodeDesk } from './node.ts'
 import type { Operations } from './operation.ts'
 import type { Calls, Loads, Pages } from './verbs.ts'
 
@@ -24,6 +25,8 @@ export interface ExtensionDesk {
   readonly builder: GraphBuilder
   /** What a source shares; null when it is not mounted on this server. */
   readonly of: <S extends AnySource>(source: S) => Shared<S> | null
+  /** An object type that no single source owns, with a global id, fetched again by `node(id:)`. */
+  readonly entity: DefineEntity
   /** Adds reads to the root. */
   readonly query: (fields: QueryFieldsShape<Types>) => void
   /** Adds mutations, under their own names. */
@@ -41,8 +44,13 @@ export interface Extension {
 export const defineExtension = (extension: Extension): Extension => Object.freeze(extension)
 
 /** Makes the desk of extensions over what the sources of a schema share. */
-export const createExtensionDesk = (builder: GraphBuilder, shared: ReadonlyMap<string, unknown>): ExtensionDesk => ({
+export const createExtensionDesk = (
+  builder: GraphBuilder,
+  nodes: NodeDesk,
+  shared: ReadonlyMap<string, unknown>,
+): ExtensionDesk => ({
   builder,
+  entity: createDefineEntity(builder, nodes),
   of: <S extends AnySource>(source: S) => (shared.get(source.name) ?? null) as Shared<S> | null,
   query: (fields) => builder.queryFields((t) => fields(t)),
   mutation: (fields) => builder.mutationFields((t) => fields(t)),

@@ -1,5 +1,5 @@
 import type { InterfaceRef, ObjectFieldsShape, ObjectRef } from '@pothos/core'
-import { decodeGlobalId } from '../core/global-id.ts'
+import { decodeGlobalId, toGlobalId } from '../core/global-id.ts'
 import { HeadwatersError } from '../core/headwaters-error.ts'
 import type { GraphBuilder, GraphTypes } from '../graph/builder.ts'
 import type { RequestContext } from '../graph/context.ts'
@@ -77,6 +77,42 @@ export const createDefineNode =
         }),
         vendorId: t.string({ description: "The vendor's own id.", resolve: (row) => options.id(row) }),
         ...options.fields(t),
+      }),
+    })
+    return ref
+  }
+
+/** What an entity is made of: a type that no single vendor owns. */
+export interface EntityOptions<Value> {
+  readonly description: string
+  /** What tells one from another: a normalised address, say. */
+  readonly id: (value: Value) => string
+  /** Makes it from its id again; null for a text that is none. */
+  readonly fetch: (id: string) => Value | null
+  readonly fields: ObjectFieldsShape<Types, Value>
+}
+
+/** `entity(name, …)`: an object type with a global id whose parts come from several sources. */
+export type DefineEntity = <Value extends object>(name: string, options: EntityOptions<Value>) => NodeRef<Value>
+
+/** What stands in an entity's global id in place of an account. */
+const NO_ACCOUNT = 'default'
+
+/** Makes {@link DefineEntity}. */
+export const createDefineEntity =
+  (builder: GraphBuilder, desk: NodeDesk): DefineEntity =>
+  <Value extends object>(name: string, { description, id, fetch, fields }: EntityOptions<Value>) => {
+    desk.kinds.set(name, { source: name, fetch: async (given) => fetch(given) })
+    const ref = builder.objectRef<Value>(name)
+    ref.implement({
+      description,
+      interfaces: [desk.ref] as never,
+      fields: (t) => ({
+        id: t.id({
+          description: "The object's id across all sources; `node(id:)` fetches it again.",
+          resolve: (value) => toGlobalId({ type: name, account: NO_ACCOUNT, id: id(value) }),
+        }),
+        ...fields(t),
       }),
     })
     return ref

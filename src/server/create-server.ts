@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { createMask } from './answers.ts'
 import { createIdentify, findCallerProblems } from './callers/identify.ts'
+import { findPersistedProblems } from './check-persisted.ts'
 import type { EdgeHandler } from './edge.ts'
 import { createFetch } from './fetch-adapter.ts'
 import { createGraphqlDoor } from './graphql-door.ts'
@@ -11,6 +12,7 @@ import { createLogOperation } from './listeners/log-operation.ts'
 import { createListener } from './node-adapter.ts'
 import { type HeadwatersServerOptions, type ServerSettings, toSettings } from './options.ts'
 import { createRouter } from './router.ts'
+import { SetupError } from './setup-error.ts'
 import { drain } from './shutdown.ts'
 
 /** A server that is ready to listen. */
@@ -60,12 +62,18 @@ const listen = (
     })
   })
 
-/** Makes the server; it throws, with all problems at once, when the callers are not set up safely. */
+const assertSound = (settings: ServerSettings): void => {
+  const { callers, isProduction, persisted } = settings
+  const problems = findCallerProblems(callers, isProduction)
+  if (problems.length > 0) throw new SetupError('The callers are not set up safely', problems)
+  const refused = persisted === null ? [] : findPersistedProblems(persisted, settings)
+  if (refused.length > 0) throw new SetupError('Persisted operations do not fit this server', refused)
+}
+
+/** Makes the server; it throws a {@link SetupError} when its callers are not set up safely or its persisted operations do not fit. */
 export const createHeadwatersServer = (options: HeadwatersServerOptions): HeadwatersServer => {
   const settings = toSettings(options)
-  const problems = findCallerProblems(settings.callers, settings.isProduction)
-  if (problems.length > 0)
-    throw new Error(`The callers are not set up safely:\n${problems.map((line) => `- ${line}`).join('\n')}`)
+  assertSound(settings)
   let draining = false
   const isDraining = (): boolean => draining
   const handle = createHandler(settings, isDraining)

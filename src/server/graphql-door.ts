@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock.ts'
 import type { UpstreamEvent } from '../core/upstream-event.ts'
 import { answerGraphqlError, type Mask } from './answers.ts'
 import type { Identify } from './callers/identify.ts'
+import type { PersistedOptions } from './choose-document.ts'
 import { assertPreflighted } from './csrf.ts'
 import type { EdgeAnswer, EdgeHandler, EdgeRequest } from './edge.ts'
 import { EdgeError } from './edge-error.ts'
@@ -16,10 +17,11 @@ import type { ServerContext } from './server-context.ts'
 import { useLimits } from './use-limits.ts'
 import { type Report, useMask } from './use-mask.ts'
 import { usePermissions } from './use-permissions.ts'
+import { DOCUMENT_ID, usePersistedOperations } from './use-persisted-operations.ts'
 import { useReadableRequests } from './use-readable-requests.ts'
 
 /** What the GraphQL endpoint needs. */
-export interface GraphqlDoorOptions {
+export interface GraphqlDoorOptions extends PersistedOptions {
   readonly schema: GraphQLSchema
   readonly identify: Identify
   readonly limits: Limits
@@ -43,6 +45,7 @@ const createFetch = (options: GraphqlDoorOptions, report: Report) => {
   const { schema, limits, introspection, yogaPlugins, mask } = options
   const plugins = [
     useReadableRequests(),
+    usePersistedOperations(options),
     useLimits(limits, introspection),
     usePermissions(options),
     useDeferStream(),
@@ -54,6 +57,7 @@ const createFetch = (options: GraphqlDoorOptions, report: Report) => {
     schema,
     plugins,
     graphqlEndpoint: GRAPHQL_PATH,
+    extraParamNames: [DOCUMENT_ID],
     context: ({ headwaters }) => headwaters.context,
     // All of this is done here, in front of Yoga, by plain functions that another door can call too.
     maskedErrors: false,

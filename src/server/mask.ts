@@ -143,12 +143,8 @@ const judge = (thrown: unknown): Verdict => {
   const root = toRoot(thrown)
   if (isHeadwatersError(root)) return judgeOurs(root)
   if (root instanceof EdgeError) {
-    return {
-      code: root.code,
-      message: root.message,
-      retryable: false,
-      http: toHttp(EDGE_CODES[root.code].httpStatus, false, root.headers),
-    }
+    const { retryable, httpStatus } = EDGE_CODES[root.code]
+    return { code: root.code, message: root.message, retryable, http: toHttp(httpStatus, false, root.headers) }
   }
   if (!(root instanceof GraphQLError)) return toInternal(root)
   return judgeGraphql(root, thrown instanceof GraphQLError && thrown.path !== undefined)

@@ -8,6 +8,7 @@ import type { Route } from './edge.ts'
 import type { GraphiqlPage } from './graphiql-page.ts'
 import type { ReadinessCheck } from './health.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import type { PersistedOperations } from './persisted-operations.ts'
 
 /** How the server is set up. */
 export interface HeadwatersServerOptions {
@@ -38,6 +39,10 @@ export interface HeadwatersServerOptions {
   readonly introspection?: boolean
   /** Whether callers without a scope for it may run mutations. @default outside production only */
   readonly allowMutations?: boolean
+  /** Operations that clients may name instead of sending them. @default null, none */
+  readonly persisted?: PersistedOperations | null
+  /** Whether registered operations alone are served. @default false */
+  readonly onlyPersisted?: boolean
   /** The page that a browser sees under `/graphql`. @default null, no page */
   readonly graphiqlPage?: GraphiqlPage | null
   /** Whether the page is shown. @default outside production only */
@@ -67,6 +72,8 @@ export const toSettings = (options: HeadwatersServerOptions): ServerSettings => 
   shutdownTimeoutMs: 10_000,
   introspection: !options.isProduction,
   allowMutations: !options.isProduction,
+  persisted: null,
+  onlyPersisted: false,
   graphiqlPage: null,
   graphiql: !options.isProduction,
   documentationBaseUrl: 'schema/errors.md',

@@ -58,9 +58,21 @@ export const bendFirstRow = (body: unknown, count: number, kept: ReadonlySet<str
     kept,
   })
 
+/** Bends the object that has the key for a value of its own; for answers whose rows stand under names, in no list. */
+const bendHolder = (body: unknown, kept: ReadonlySet<string>): unknown => {
+  if (!isObject(body)) return null
+  if (Object.values(body).some((value) => typeof value === 'string' && kept.has(value))) return bentRow(body, kept)
+  for (const [name, inner] of Object.entries(body)) {
+    const bent = bendHolder(inner, kept)
+    if (bent !== null) return { ...body, [name]: bent }
+  }
+  return null
+}
+
 /** Bends the row that holds a key. */
 export const bendRowOf = (body: unknown, key: string): unknown => {
   const kept = new Set([key])
   const isRow = (row: unknown): boolean => holds(row, kept)
-  return bendRow(body, { isList: (list) => list.some((row) => isObject(row) && isRow(row)), isRow, kept })
+  const isList = (list: readonly unknown[]): boolean => list.some((row) => isObject(row) && isRow(row))
+  return bendRow(body, { isList, isRow, kept }) ?? bendHolder(body, kept)
 }

@@ -92,6 +92,15 @@ const at = (value: unknown, path: Path): unknown =>
     value,
   )
 
+/** A list, or the values of numbered names such as `at0`, `at1`, which stand for one. */
+const listAt = (value: unknown, name: string): readonly unknown[] => {
+  if (Array.isArray(value)) return value
+  const stem = name.replace(/\d+$/, '')
+  return Object.entries(value ?? {}).flatMap(([each, item]: [string, unknown]) =>
+    stem !== name && each.replace(/\d+$/, '') === stem ? [item] : [],
+  )
+}
+
 /** The keys that a batch's arguments ask for: found by watching where `ask` puts keys of our own. */
 export const keysOfSample = (operation: Declared, sample: object): readonly unknown[] => {
   if (operation.batch === null) return operation.key === null ? [] : [at(sample, [operation.key])]
@@ -100,8 +109,8 @@ export const keysOfSample = (operation: Declared, sample: object): readonly unkn
   if (first == null || second == null) return []
   const fork = first.findIndex((step, index) => step !== second[index])
   if (fork >= 0) {
-    const list = at(sample, first.slice(0, fork))
-    return Array.isArray(list) ? list.map((item) => at(item, first.slice(fork + 1))) : []
+    const list = listAt(at(sample, first.slice(0, fork)), first[fork] ?? '')
+    return list.map((item) => at(item, first.slice(fork + 1)))
   }
   const joined = String(at(asked, first))
   const between = joined.slice(joined.indexOf(PROBES[0]) + PROBES[0].length, joined.indexOf(PROBES[1]))

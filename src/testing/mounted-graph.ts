@@ -4,6 +4,7 @@ import type { UpstreamEvent } from '../core/upstream-event.ts'
 import type { RequestContext } from '../graph/context.ts'
 import { buildSchema } from '../kit/build-schema.ts'
 import type { AnySource } from '../kit/define-source.ts'
+import type { Extension } from '../kit/extension.ts'
 import { mountSource, unmount } from '../kit/mount.ts'
 import { createRegistry, type Mounted, type Registry } from '../kit/registry.ts'
 import { createMemoryAnswerStore } from '../state/memory/answer-store.ts'
@@ -33,6 +34,8 @@ export interface MountedGraph {
 /** What to mount. */
 export interface MountedGraphOptions {
   readonly sources: readonly AnySource[]
+  /** What stands across the sources. @default none */
+  readonly extensions?: readonly Extension[]
   /** Accounts to mount of each source. @default ['default'] */
   readonly accounts?: readonly string[]
   /** @default the system's */
@@ -78,7 +81,7 @@ const createAsk =
 
 /** Mounts sources on their sandboxes. */
 export const mountGraph = async (options: MountedGraphOptions): Promise<MountedGraph> => {
-  const { sources, accounts = ['default'], clock = systemClock } = options
+  const { sources, extensions = [], accounts = ['default'], clock = systemClock } = options
   const parts = { ...partsWith(clock), ...options.parts }
   const mounted = await Promise.all(
     sources.flatMap((source) =>
@@ -90,7 +93,7 @@ export const mountGraph = async (options: MountedGraphOptions): Promise<MountedG
   let built: GraphQLSchema | null = null
   const graph = {
     get schema() {
-      return (built ??= buildSchema({ sources }, registry))
+      return (built ??= buildSchema({ sources, extensions }, registry))
     },
     context: createContexts(clock, events),
   }

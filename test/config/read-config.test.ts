@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,6 +80,41 @@ describe('configuration in production', () => {
   it('needs a secret of its own and somebody who may ask', () => {
     const problems = problemsOf({ NODE_ENV: 'production', HEADWATERS_SANDBOX: 'all' })
     expect(Object.keys(problems).toSorted()).toEqual(['HEADWATERS_API_KEYS', 'HEADWATERS_SECRET'])
+  })
+})
+
+describe('persisted operations', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'headwaters-'))
+  const fileOf = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+  const DOCUMENT = '{ sources { name } }'
+  const KEY_OF = hash('sha256', DOCUMENT, 'hex')
+
+  it('are read from the manifest that is named', () => {
+    const file = fileOf('good.json', JSON.stringify({ [`sha256:${KEY_OF}`]: DOCUMENT }))
+    const env = { HEADWATERS_PERSISTED_OPERATIONS: file, HEADWATERS_ONLY_PERSISTED: 'true' }
+    const { persisted, onlyPersisted } = readConfig(env, SOURCES).server
+    expect([persisted?.documents.get(KEY_OF), persisted?.file, onlyPersisted]).toEqual([DOCUMENT, file, true])
+  })
+
+  it('alone cannot be served where none are named', () => {
+    expect(problemsOf({ HEADWATERS_ONLY_PERSISTED: 'true' })).toEqual({
+      HEADWATERS_ONLY_PERSISTED: 'needs HEADWATERS_PERSISTED_OPERATIONS',
+    })
+    expect(problemsOf({ HEADWATERS_ONLY_PERSISTED: 'false' })).toEqual({})
+  })
+
+  it.each([
+    ['is not there', null, 'cannot be read'],
+    ['is not JSON', '{ sources', 'is not JSON'],
+    ['has a wrong hash', JSON.stringify({ [KEY_OF]: '{ node }' }), 'is not the hash of its document'],
+  ])('are a problem that names the file when it %s', (_, text, issue) => {
+    const file = text === null ? join(folder, 'none.json') : fileOf('bad.json', text)
+    const problems = problemsOf({ HEADWATERS_PERSISTED_OPERATIONS: file })
+    expect(problems['HEADWATERS_PERSISTED_OPERATIONS']).toContain(issue)
+    expect(problems['HEADWATERS_PERSISTED_OPERATIONS']).toContain(file)
   })
 })
 

@@ -20,7 +20,7 @@ describe('the README', () => {
   afterAll(() => server.close())
 
   it('shows an answer to each of its queries', () => {
-    expect(PAIRS.map(({ name }) => name)).toEqual(['Ada', 'Again', 'Backward', 'Repositories', 'Declined', 'Status'])
+    expect(PAIRS.map(({ name }) => name)).toEqual(['Ada', 'Again', 'Backward', 'Repositories', 'Declined', 'Status', 'Person'])
     expect(README.match(/```graphql/g)).toHaveLength(PAIRS.length)
   })
 

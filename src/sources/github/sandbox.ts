@@ -35,6 +35,7 @@ const quotaHeaders = (used: number, wallNowMs: number): Readonly<Record<string, 
 const samples: Sandbox<GithubOperations>['samples'] = {
   viewer: {},
   userByLogin: { login: 'ada' },
+  usersByLogin: { at0: 'ada', has0: true, at1: 'grace', has1: true },
   users: { ids: ['U_ada', 'U_grace'] },
   organizationByLogin: { login: 'analytical' },
   organizations: { ids: ['O_analytical'] },

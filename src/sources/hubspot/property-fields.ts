@@ -87,3 +87,9 @@ export const NOTE = {
 /** HubSpot's names of the properties behind some fields: what reads ask for. */
 export const propertiesOf = (fields: PropertyFields): readonly string[] =>
   Object.values(fields).map(({ property }) => property)
+
+/**
+ * A custom property, of contacts and of companies, in which a portal may note the login on GitHub. Reads by address and by
+ * domain ask for it, so that whoever joins the two needs no call more; HubSpot leaves out names that a portal does not have.
+ */
+export const GITHUB_LOGIN = 'github_login'

@@ -86,14 +86,14 @@ describe('the list of customers', () => {
     let after = ''
     for (;;) {
       const { customers } = await stripe.read(
-        `customers(first: 7 ${after}) { nodes { vendorId } pageInfo { hasNextPage endCursor } }`,
+        `customers(first: 17 ${after}) { nodes { vendorId } pageInfo { hasNextPage endCursor } }`,
       )
       found.push(...ids(customers))
       if (!customers.pageInfo.hasNextPage) break
       after = `after: "${customers.pageInfo.endCursor}"`
     }
-    expect(found).toHaveLength(24)
-    expect(new Set(found).size).toBe(24)
+    expect(found).toHaveLength(60)
+    expect(new Set(found).size).toBe(60)
     expect(found[0]).toBe('cus_ada')
     expect(stripe.calls()).toHaveLength(4)
   })

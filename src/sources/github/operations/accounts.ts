@@ -1,5 +1,5 @@
-import { readDocument, z } from '../../../kit/index.ts'
-import { byIds, connectionOf, listing } from '../answers.ts'
+import { aliased, byAlias, readDocument, z } from '../../../kit/index.ts'
+import { byIds, connectionOf, listing, MOST_AT_ONCE } from '../answers.ts'
 import {
   OrganizationByLoginDocument,
   OrganizationMembersDocument,
@@ -32,6 +32,10 @@ export const accounts = {
     answer: oneUser,
     key: 'login',
     cache: { ttlMs: 60_000, tags: ['users', 'user-login:{login}'] },
+  }),
+  usersByLogin: readDocument(aliased(UserByLoginDocument, { name: 'UsersByLogin', max: MOST_AT_ONCE }), {
+    ...byAlias(User, MOST_AT_ONCE),
+    cache: { ttlMs: 60_000, tags: ['users', 'user-login:{key}'] },
   }),
   users: readDocument(UsersByIdDocument, { ...byIds(User), cache: { ttlMs: 60_000, tags: ['users', 'user:{key}'] } }),
   organizationByLogin: readDocument(OrganizationByLoginDocument, {

@@ -1,4 +1,5 @@
 import { pageOf, type PageArgs } from './pages.ts'
+import type { AliasedVariables } from '../../../kit/index.ts'
 import { errorAt, noNode, withErrors } from './refusals.ts'
 import { knows, type State } from './state.ts'
 
@@ -53,6 +54,19 @@ const ofRepository = <Row extends InRepository & { readonly createdAt: string }>
 const among = (states: readonly string[] | null | undefined, state: string): boolean =>
   !states || states.length === 0 || states.includes(state)
 
+const noUser = (field: string, login: string) =>
+  errorAt([field], 'NOT_FOUND', `Could not resolve to a User with the login of '${login}'.`)
+
+/** Each alias whose variable `has…` is true is answered. */
+const usersByLogin = (state: State) => (variables: AliasedVariables) => {
+  const logins = Object.entries(variables).flatMap(([name, value]) =>
+    name.startsWith('at') && variables[name.replace('at', 'has')] === true ? [[name, String(value)] as const] : [],
+  )
+  const found = logins.map(([name, login]) => [name, byLogin(state.users, login)] as const)
+  const errors = logins.flatMap(([name, login], index) => (found[index]?.[1] ? [] : [noUser(name, login)]))
+  return withErrors(Object.fromEntries(found), errors)
+}
+
 /** Reads of accounts. */
 export const readAccounts = (state: State) => ({
   viewer: () => {
@@ -62,9 +76,9 @@ export const readAccounts = (state: State) => ({
   },
   userByLogin: ({ login }: { login: string }) => {
     const user = byLogin(state.users, login)
-    const missing = errorAt(['user'], 'NOT_FOUND', `Could not resolve to a User with the login of '${login}'.`)
-    return withErrors({ user }, user ? [] : [missing])
+    return withErrors({ user }, user ? [] : [noUser('user', login)])
   },
+  usersByLogin: usersByLogin(state),
   users: nodesOf(state, (id) => state.users.get(id)),
   organizationByLogin: ({ login }: { login: string }) => {
     const organization = byLogin(state.organizations, login)

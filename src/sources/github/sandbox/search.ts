@@ -9,7 +9,7 @@ interface Searchable {
   readonly words: readonly string[]
 }
 
-const QUALIFIER = /^(org|user|repo|is|state|language|type):(.+)$/
+const QUALIFIER = /^(org|user|repo|is|state|language|type|in):(.+)$/
 
 const fits = (row: Searchable, term: string): boolean => {
   const [, qualifier, value = ''] = QUALIFIER.exec(term) ?? []
@@ -21,6 +21,9 @@ const fits = (row: Searchable, term: string): boolean => {
       return row.owner === value
     case 'repo':
       return row.repository === value
+    // Where the words are looked for; the sandbox looks everywhere, addresses included.
+    case 'in':
+      return true
     default:
       return row.words.includes(value)
   }
@@ -61,7 +64,7 @@ const discussions = ({ issues, pullRequests }: State) => [
 const accounts = ({ users, organizations }: State) => [
   ...[...users.values()].map((row) => ({
     row,
-    text: lower(row.login, row.name, row.bio),
+    text: lower(row.login, row.name, row.bio, row.publicEmail),
     owner: row.login,
     repository: '',
     words: ['user'],
@@ -80,7 +83,7 @@ interface SearchArgs extends PageArgs {
   readonly type: string
 }
 
-/** Search over the sandbox's world: words, and the qualifiers org, user, repo, is, state, language and type. */
+/** Search over the sandbox's world: words, and the qualifiers org, user, repo, is, state, language, type and in. */
 export const createSearch =
   (state: State) =>
   ({ query, type, ...args }: SearchArgs) => {

@@ -1,3 +1,4 @@
+import { SANDBOX_CAST } from '../../../kit/index.ts'
 import type { OrganizationFragment, UserFragment } from '../documents.generated.ts'
 import { addAll, day, placeOf, type State } from './state.ts'
 
@@ -12,7 +13,8 @@ interface Person {
   readonly website: string | null
 }
 
-const PEOPLE: readonly Person[] = [
+/** People with facts of their own. */
+const KNOWN: readonly Person[] = [
   {
     login: 'ada',
     name: 'Ada Lovelace',
@@ -87,6 +89,21 @@ const PEOPLE: readonly Person[] = [
   },
 ]
 
+/** The others of the cast show no address, as most people on GitHub. */
+const OTHERS = SANDBOX_CAST.filter(({ word }) => !KNOWN.some(({ login }) => login === word)).map(
+  ({ word, first, last }): Person => ({
+    login: word,
+    name: `${first} ${last}`,
+    company: '',
+    location: 'London',
+    bio: '',
+    email: '',
+    website: null,
+  }),
+)
+
+const PEOPLE: readonly Person[] = [...KNOWN, ...OTHERS]
+
 const toUser = ({ login, name, company, location, bio, email, website }: Person, index: number): UserFragment => ({
   __typename: 'User',
   id: `U_${login}`,
@@ -101,7 +118,7 @@ const toUser = ({ login, name, company, location, bio, email, website }: Person,
   isHireable: index === 7,
   createdAt: day(index * 3),
   updatedAt: day(300 + index),
-  followers: { totalCount: 100 - index * 7 },
+  followers: { totalCount: Math.max(0, 100 - index * 7) },
   following: { totalCount: 5 + index },
 })
 

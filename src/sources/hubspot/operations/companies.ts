@@ -1,5 +1,5 @@
 import { read, write } from '../../../kit/index.ts'
-import { COMPANY, propertiesOf } from '../property-fields.ts'
+import { COMPANY, GITHUB_LOGIN, propertiesOf } from '../property-fields.ts'
 import { Written } from '../shapes.ts'
 import { OBJECTS } from '../version.ts'
 import { byDomain } from './by-domain.ts'
@@ -14,7 +14,7 @@ export const companies = {
     cache: { ttlMs: FRESH.object, tags: ['company:{key}'] },
   }),
   companiesByDomain: read(`POST ${OBJECTS}/companies/search`, {
-    ...byDomain(properties),
+    ...byDomain([...properties, GITHUB_LOGIN]),
     cache: { ttlMs: FRESH.object, tags: ['companies'] },
   }),
   companyProperty: read(`POST ${OBJECTS}/companies/batch/read`, {

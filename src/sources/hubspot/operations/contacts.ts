@@ -1,5 +1,5 @@
 import { read, write } from '../../../kit/index.ts'
-import { CONTACT, propertiesOf } from '../property-fields.ts'
+import { CONTACT, GITHUB_LOGIN, propertiesOf } from '../property-fields.ts'
 import { Written } from '../shapes.ts'
 import { OBJECTS } from '../version.ts'
 import { byEmail, byId, byProperty, created, FRESH, listed, one, searched, updated, upserted } from './objects.ts'
@@ -13,7 +13,7 @@ export const contacts = {
     cache: { ttlMs: FRESH.object, tags: ['contact:{key}'] },
   }),
   contactByEmail: read(`POST ${OBJECTS}/contacts/batch/read`, {
-    ...byEmail(properties),
+    ...byEmail([...properties, GITHUB_LOGIN]),
     cache: { ttlMs: FRESH.object, tags: ['contacts'] },
   }),
   contactProperty: read(`POST ${OBJECTS}/contacts/batch/read`, {

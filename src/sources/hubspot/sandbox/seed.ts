@@ -1,3 +1,5 @@
+import { SANDBOX_CAST } from '../../../kit/index.ts'
+
 /** An object of the sandbox. */
 export interface Stored {
   readonly id: string
@@ -22,43 +24,23 @@ const FIRMS = [
   ['Bernoulli Maths', 'bernoulli.example', 'HIGHER_EDUCATION'],
 ] as const
 
-/** People whose addresses the other sandboxes know as well. */
-const PEOPLE = [
-  ['ada', 'Ada', 'Lovelace', 'Analyst'],
-  ['grace', 'Grace', 'Hopper', 'Rear Admiral'],
-  ['alan', 'Alan', 'Turing', 'Researcher'],
-  ['katherine', 'Katherine', 'Johnson', 'Mathematician'],
-  ['margaret', 'Margaret', 'Hamilton', 'Lead Engineer'],
-  ['linus', 'Linus', 'Torvalds', 'Maintainer'],
-] as const
+const JOBS: Readonly<Record<string, string>> = {
+  ada: 'Analyst',
+  grace: 'Rear Admiral',
+  alan: 'Researcher',
+  katherine: 'Mathematician',
+  margaret: 'Lead Engineer',
+  linus: 'Maintainer',
+}
 
-const FIRST = [
-  'Annie',
-  'Edsger',
-  'Barbara',
-  'Donald',
-  'Frances',
-  'Ken',
-  'Hedy',
-  'John',
-  'Jean',
-  'Niklaus',
-  'Radia',
-] as const
-const LAST = [
-  'Easley',
-  'Dijkstra',
-  'Liskov',
-  'Knuth',
-  'Allen',
-  'Thompson',
-  'Lamarr',
-  'Backus',
-  'Bartik',
-  'Wirth',
-] as const
+/** People whom no other sandbox knows. */
+const STRANGERS: readonly (readonly [first: string, last: string])[] = [
+  ['Annie', 'Easley'],
+  ['Charles', 'Babbage'],
+  ['Mary', 'Shelley'],
+]
 
-const CONTACTS = 60
+const CONTACTS = SANDBOX_CAST.length + STRANGERS.length
 const STAGES = ['lead', 'marketingqualifiedlead', 'opportunity', 'customer'] as const
 const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const
 const START_MS = Date.UTC(2026, 0, 5, 9)
@@ -71,17 +53,22 @@ const stored = (id: number, properties: Record<string, string | null>): Stored =
   return { id: String(id), properties, createdAt: moment, updatedAt: moment }
 }
 
+/** Strangers have no login noted, so nothing leads from them to GitHub. */
+const personOf = (index: number) => {
+  const member = SANDBOX_CAST[index]
+  if (member) return { ...member, login: member.word }
+  const [first, last] = pick(STRANGERS, index - SANDBOX_CAST.length)
+  return { word: '', first, last, email: `${first}.${last}@example.com`.toLowerCase(), login: null }
+}
+
 const contact = (index: number): Stored => {
-  const known = PEOPLE[index]
-  const first = known?.[1] ?? pick(FIRST, index)
-  const last = known?.[2] ?? pick(LAST, index + Math.floor(index / 10))
-  const email = known ? `${known[0]}@example.com` : `${first}.${last}.${index}@example.com`.toLowerCase()
+  const { word, first, last, email, login } = personOf(index)
   return stored(101 + index, {
     email,
     firstname: first,
     lastname: last,
     phone: `+44 20 7946 ${String(index).padStart(4, '0')}`,
-    jobtitle: known?.[3] ?? 'Engineer',
+    jobtitle: JOBS[word] ?? 'Engineer',
     company: pick(FIRMS, index)[0],
     city: pick(['London', 'Manchester', 'Cambridge'], index),
     country: 'United Kingdom',
@@ -89,8 +76,12 @@ const contact = (index: number): Stored => {
     hubspot_owner_id: '7001',
     hs_additional_emails: index === 0 ? 'countess@example.com;ada.king@example.com' : null,
     favorite_color: index % 2 === 0 ? 'green' : null,
+    github_login: login,
   })
 }
+
+/** Firms whose account on GitHub is noted. */
+const ON_GITHUB = ['analytical', 'bletchley']
 
 const company = (index: number): Stored => {
   const [name, domain, industry] = pick(FIRMS, index)
@@ -104,6 +95,7 @@ const company = (index: number): Stored => {
     numberofemployees: String(10 * (index + 1)),
     lifecyclestage: pick(STAGES, index),
     hubspot_owner_id: '7001',
+    github_login: ON_GITHUB.find((login) => domain.startsWith(login)) ?? null,
   })
 }
 

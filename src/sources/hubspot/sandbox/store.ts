@@ -28,7 +28,7 @@ const REQUIRED: Partial<Record<TypeName, readonly string[]>> = {
   notes: ['hs_timestamp'],
 }
 
-const CUSTOM = ['external_id', 'favorite_color', 'hs_additional_emails']
+const CUSTOM = ['external_id', 'favorite_color', 'hs_additional_emails', 'github_login']
 
 type Properties = Readonly<Record<string, string>>
 

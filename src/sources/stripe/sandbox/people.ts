@@ -1,3 +1,5 @@
+import { SANDBOX_CAST } from '../../../kit/index.ts'
+
 /** Somebody who buys in the sandbox. */
 export interface Buyer {
   /** The word in all their ids: `cus_ada`. */
@@ -21,8 +23,8 @@ const subscriber = (word: string, name: string, place: string): Buyer => ({
   subscribes: true,
 })
 
-/** Who buys, oldest customer first. */
-export const BUYERS: readonly Buyer[] = [
+/** Buyers with facts of their own. */
+const KNOWN: readonly Buyer[] = [
   buyer('dorothy', 'Dorothy Vaughan', 'Hampton, US, usd'),
   buyer('mary', 'Mary Jackson', 'Hampton, US, usd'),
   buyer('annie', 'Annie Easley', 'Cleveland, US, usd'),
@@ -48,3 +50,15 @@ export const BUYERS: readonly Buyer[] = [
   subscriber('grace', 'Grace Hopper', 'Arlington, US, usd'),
   subscriber('ada', 'Ada Lovelace', 'London, GB, gbp'),
 ]
+
+const isKnown = (word: string): boolean => KNOWN.some((known) => known.word === word)
+
+const OTHERS = SANDBOX_CAST.filter(({ word }) => !isKnown(word)).map(({ word, first, last }) =>
+  buyer(word, `${first} ${last}`, 'London, GB, gbp'),
+)
+
+/** How many of the buyers come before those with facts of their own. */
+export const EARLIER = OTHERS.length
+
+/** Who buys, oldest customer first. */
+export const BUYERS: readonly Buyer[] = [...OTHERS, ...KNOWN]

@@ -1,6 +1,6 @@
 import { blankCustomer } from './customers.ts'
 import { toIntent } from './payments.ts'
-import { BUYERS, type Buyer } from './people.ts'
+import { BUYERS, EARLIER, type Buyer } from './people.ts'
 import { addBill, MONTH, subscriptionOf } from './seed-bills.ts'
 import { addCatalogue, OPENED } from './seed-catalogue.ts'
 import { put, type StripeWorld } from './world.ts'
@@ -117,7 +117,8 @@ const addOpenPayments = (world: StripeWorld): void => {
 export const seed = (world: StripeWorld): void => {
   const subscribers = BUYERS.filter(({ subscribes }) => subscribes)
   addCatalogue(world)
-  for (const [index, buyer] of BUYERS.entries()) addCustomer(world, buyer, OPENED + index * HOUR)
+  // Those of whom only the address is known were there before the shop opened.
+  for (const [index, buyer] of BUYERS.entries()) addCustomer(world, buyer, OPENED + (index - EARLIER) * HOUR)
   world.deletedCustomers.add('cus_deleted')
   addSubscriptions(world, subscribers)
   addBills(world, subscribers)

@@ -30,7 +30,7 @@ export const startHeadwaters = async (config: Config): Promise<Headwaters> => {
   const answers = createMemoryAnswerStore({ maxBytes: config.cacheBytes, clock })
   const tags = createMemoryTagStore()
   const userAgent = `headwaters/${VERSION}`
-  const parts = { clock, random, answers, tags, userAgent, traceWire: wantsWire(logger) }
+  const parts = { clock, random, answers, tags, userAgent, egress: config.egress, traceWire: wantsWire(logger) }
 
   const fingerprintKey = fingerprint(config.secret, 'credentials')
   const mounted = await Promise.all(config.mounts.map((plan) => mountSource({ ...plan, parts, fingerprintKey })))

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { HeadwatersConfig } from '../kit/define-config.ts'
 import type { AnySource } from '../kit/define-source.ts'
+import type { MountOptions } from '../kit/mount.ts'
 import type { CallerOptions } from '../server/callers/identify.ts'
 import type { LogLevel } from '../server/log.ts'
 import type { HeadwatersServerOptions } from '../server/options.ts'
@@ -24,6 +25,8 @@ export interface Config {
   /** What cursors are signed and credentials named with. */
   readonly secret: string
   readonly cacheBytes: number
+  /** The way out to the vendors. */
+  readonly egress: NonNullable<MountOptions['parts']['egress']>
   readonly mounts: readonly MountPlan[]
   /** What stands across sources. */
   readonly extensions: NonNullable<HeadwatersConfig['extensions']>
@@ -73,6 +76,15 @@ const readSecret = (given: string | undefined, isProduction: boolean, problems: 
 const defined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
 
+const toEgress = (values: Variables): Config['egress'] => ({
+  tls: defined({
+    ca: values.HEADWATERS_EGRESS_CA,
+    cert: values.HEADWATERS_EGRESS_CERT,
+    key: values.HEADWATERS_EGRESS_KEY,
+  }),
+  ...defined({ allowCidrs: values.HEADWATERS_EGRESS_ALLOW, proxyUrl: values.HEADWATERS_EGRESS_PROXY }),
+})
+
 const toServer = (values: Variables, read: Pick<Config['server'], 'callers' | 'persisted'>): Config['server'] => ({
   ...read,
   limits: defined({
@@ -112,6 +124,7 @@ export const readConfig = (env: Environment, sources: readonly AnySource[], acro
     logLevel: (values.LOG_LEVEL ?? 'info') as LogLevel,
     secret,
     cacheBytes: values.HEADWATERS_CACHE_BYTES ?? 67_108_864,
+    egress: toEgress(values),
     mounts,
     extensions,
     plugins,

@@ -20,6 +20,7 @@ const variable = <S extends z.ZodType>(meaning: string, shape: S, more: Omit<Var
 
 const count = (atLeast: number) =>
   z.coerce.number().int(`must be a whole number`).min(atLeast, `must be ${atLeast} or more`)
+const NETWORK = /^[\d.]+\/\d{1,2}$|^[\da-fA-F:.]+\/\d{1,3}$/
 const flag = () => z.enum(['true', 'false'], 'must be true or false').transform((word) => word === 'true')
 const list = () =>
   z.string().transform((text) =>
@@ -114,6 +115,27 @@ export const VARIABLES = {
     'How long requests may take to end at a shutdown, in milliseconds. Default: 10000.',
     count(0).optional(),
   ),
+  HEADWATERS_EGRESS_ALLOW: variable(
+    'Networks that vendors may be reached in although they are not public, with commas. Default: none.',
+    list()
+      .refine((networks) => networks.every((network) => NETWORK.test(network)), 'must be networks, as 10.1.0.0/16')
+      .optional(),
+    { example: '10.1.0.0/16' },
+  ),
+  HEADWATERS_EGRESS_PROXY: variable(
+    'The outward proxy that every call to a vendor goes through, as http://user:password@host:port. Default: none.',
+    z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+    { isSecret: true },
+  ),
+  HEADWATERS_EGRESS_CA: variable(
+    "Further authorities whose certificates are trusted, in PEM, beside the system's own.",
+    z.string().optional(),
+    { isSecret: true },
+  ),
+  HEADWATERS_EGRESS_CERT: variable('Our certificate, for vendors that ask for one, in PEM.', z.string().optional(), {
+    isSecret: true,
+  }),
+  HEADWATERS_EGRESS_KEY: variable('The key of that certificate, in PEM.', z.string().optional(), { isSecret: true }),
   HEADWATERS_CACHE_BYTES: variable('Most bytes of remembered answers. Default: 67108864.', count(0).optional()),
 } as const satisfies Readonly<Record<string, Variable>>
 

@@ -6,6 +6,7 @@ export interface BreakerRule {
   readonly windowMs: number
   readonly openMs: number
   readonly probeTimeoutMs: number
+  readonly probeIntervalMs: number
 }
 
 /** Successes and failures of one slice of the window. */
@@ -22,8 +23,10 @@ export interface BreakerState {
   readonly generation: number
   readonly slices: readonly BreakerSlice[]
   readonly failuresInRow: number
-  /** While open: when a probe may go. While half-open: when the probe's place is given to another. */
+  /** While open: when a probe may go. While half-open: when the next one may, at the latest in place of the one under way. */
   readonly untilMs: number
+  /** When the last probe went; null before the first since it was closed. */
+  readonly probedAtMs: number | null
   /** Whether a probe is under way. */
   readonly probing: boolean
 }
@@ -46,20 +49,21 @@ export const CLOSED_BREAKER: BreakerState = {
   slices: [],
   failuresInRow: 0,
   untilMs: 0,
+  probedAtMs: null,
   probing: false,
 }
 
 const probe = (state: BreakerState, rule: BreakerRule, nowMs: number): Admission => {
   const generation = state.generation + 1
-  const untilMs = nowMs + rule.probeTimeoutMs
-  return { admitted: true, generation, state: { ...state, phase: 'half-open', generation, untilMs, probing: true } }
+  const untilMs = nowMs + Math.max(rule.probeTimeoutMs, rule.probeIntervalMs)
+  const probing = { phase: 'half-open', untilMs, probedAtMs: nowMs, probing: true } as const
+  return { admitted: true, generation, state: { ...state, ...probing, generation } }
 }
 
 /** Asks for admission. Closed admits; open admits one probe when its time has come; half-open one probe at a time. */
 export const admitCall = (state: BreakerState, rule: BreakerRule, nowMs: number): Admission => {
   if (state.phase === 'closed') return { admitted: true, state, generation: state.generation }
-  const waits = state.phase === 'open' || state.probing
-  if (waits && nowMs < state.untilMs) return { admitted: false, state, retryAfterMs: Math.ceil(state.untilMs - nowMs) }
+  if (nowMs < state.untilMs) return { admitted: false, state, retryAfterMs: Math.ceil(state.untilMs - nowMs) }
   return probe(state, rule, nowMs)
 }
 
@@ -67,11 +71,16 @@ export const admitCall = (state: BreakerState, rule: BreakerRule, nowMs: number)
 export const stillAdmitted = (state: BreakerState, generation: number, nowMs: number): number | null =>
   state.phase === 'closed' || state.generation === generation ? null : Math.max(1, Math.ceil(state.untilMs - nowMs))
 
+/** Probes keep their distance, however the one before ended. */
+const nextProbeAtMs = ({ probedAtMs }: BreakerState, rule: BreakerRule): number =>
+  probedAtMs === null ? 0 : probedAtMs + rule.probeIntervalMs
+
 const open = (state: BreakerState, rule: BreakerRule, nowMs: number): BreakerState => ({
   ...CLOSED_BREAKER,
   phase: 'open',
   generation: state.generation + 1,
-  untilMs: nowMs + rule.openMs,
+  untilMs: Math.max(nowMs + rule.openMs, nextProbeAtMs(state, rule)),
+  probedAtMs: state.probedAtMs,
 })
 
 /** What settles: the generation that {@link admitCall} gave, the outcome, and when. */
@@ -101,7 +110,7 @@ const mustOpen = ({ slices, failuresInRow }: BreakerState, rule: BreakerRule): b
 const settleProbe = (state: BreakerState, { outcome, nowMs }: Settlement, rule: BreakerRule): BreakerState => {
   if (outcome === 'success') return { ...CLOSED_BREAKER, generation: state.generation + 1 }
   if (outcome === 'failure') return open(state, rule, nowMs)
-  return { ...state, probing: false }
+  return { ...state, probing: false, untilMs: Math.max(nowMs, nextProbeAtMs(state, rule)) }
 }
 
 /** Takes note of what became of an admitted call. What was admitted before the last change of phase counts no more. */

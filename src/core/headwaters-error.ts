@@ -19,6 +19,15 @@ export interface VendorFacts {
   readonly requestId?: string
 }
 
+/** One attempt of a call that ended in an error. */
+export interface FailedTry {
+  /** From 1. */
+  readonly attempt: number
+  readonly code: ErrorCode
+  /** Milliseconds that were waited after it, before the next one; null after the last. */
+  readonly delayMs: number | null
+}
+
 /** Everything that a {@link HeadwatersError} can say beside its code and message. */
 export interface ErrorFacts {
   /** The source it came from. */
@@ -37,6 +46,10 @@ export interface ErrorFacts {
   readonly problem?: unknown
   /** How many attempts were made. */
   readonly attempts?: number
+  /** Every attempt that failed, first to last. */
+  readonly tries?: readonly FailedTry[]
+  /** How long the vendor had been given when a deadline or a departure cut the attempt off, in milliseconds. */
+  readonly givenMs?: number
   /** Whether no byte of the request had left when it failed. */
   readonly beforeSending?: boolean
   /** A word on repeating that wins over the code's trait: the vendor's own, or ours where repeating is in vain. */

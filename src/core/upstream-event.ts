@@ -51,6 +51,8 @@ export type UpstreamEvent =
     })
   /** An answer, or one row of it, did not fit its shape. Paths only, never data. */
   | (CallFacts & { readonly type: 'drift'; readonly paths: readonly string[] })
+  /** The vendor announced that it deprecates the operation, or when it will be gone (milliseconds since 1970); once a day. */
+  | (CallFacts & { readonly type: 'notice'; readonly notice: 'deprecation' | 'sunset'; readonly atMs?: number })
   /** Tags were forgotten. */
   | (CallFacts & { readonly type: 'forgot'; readonly tags: readonly string[] })
   /** What went over the wire, redacted; only when the trace level is on. */

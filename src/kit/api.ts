@@ -7,10 +7,11 @@ import type {
   PoolOptions,
   Problem,
   QuotaClass,
-  QuotaReading,
+  ReadQuota,
   RetryOptions,
   TimeoutOptions,
 } from '../upstream/profile.ts'
+import type { TlsOptions } from '../upstream/tls-options.ts'
 
 /** Where a vendor is, how we are known there, what it tolerates and how it says no. */
 export interface Api<Shape extends z.ZodType = z.ZodType> {
@@ -36,7 +37,8 @@ export interface Api<Shape extends z.ZodType = z.ZodType> {
   readonly catalogue?: Catalogue
   /** By quota class; `default` is what operations without a class use. */
   readonly quota?: Readonly<Record<string, QuotaClass>>
-  readonly readQuota?: (headers: Headers, quotaClass: string) => QuotaReading | null
+  /** Reads the quota that the vendor tells. @default the common headers: `RateLimit`, `X-RateLimit-*` and their kin */
+  readonly readQuota?: ReadQuota
   /** The header with the vendor's id of a request. */
   readonly requestIdHeader?: string
   /** The vendor's own word on repeating. */
@@ -45,6 +47,8 @@ export interface Api<Shape extends z.ZodType = z.ZodType> {
   readonly pool?: PoolOptions
   readonly retry?: RetryOptions
   readonly breaker?: BreakerOptions
+  /** Certificates for this vendor alone (mutual TLS). @default those that the operator set for the process */
+  readonly tls?: TlsOptions
 }
 
 /** A source's answer to `upstream`; it exists for inference, so that a problem's shape types its readers. */

@@ -6,6 +6,7 @@ export { aliased, byAlias, type AliasedAnswer, type AliasedVariables } from './a
 export { api, type Api } from './api.ts'
 export { apiKeyHeader } from '../upstream/auth/api-key-header.ts'
 export { apiKeyQuery } from '../upstream/auth/api-key-query.ts'
+export { quotaHeaders, readHubspotRateLimit, readRateLimitField, readXRateLimit } from '../upstream/quota-headers.ts'
 export { basic } from '../upstream/auth/basic.ts'
 export { bearer } from '../upstream/auth/bearer.ts'
 export { bulk, single, type BulkAnswer, type BulkOutcome, type ItemAnswer } from './bulk.ts'

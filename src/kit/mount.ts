@@ -48,6 +48,7 @@ const toProfile = (source: AnySource, api: Api, isSandbox: boolean): UpstreamPro
   pool: api.pool ?? {},
   retry: api.retry ?? {},
   breaker: api.breaker ?? {},
+  ...(api.tls && { tls: api.tls }),
 })
 
 /** A configuration for a sandbox: secrets random per start, everything else by its default. */

@@ -83,6 +83,7 @@ export interface Declared {
   readonly idempotency: Idempotency
   readonly quotaClass: string
   readonly breakerGroup: string
+  readonly maxDeadlineMs?: number
 }
 
 /** Carries what the compiler knows; it has no value at run time. */

@@ -11,6 +11,21 @@ interface Malformed {
 const pathsOf = (error: z.ZodError): readonly string[] =>
   error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
 
+/** Where rows that do not fit are noted while an answer is being decoded; null outside of that. Decoding never waits. */
+let noted: string[] | null = null
+
+/** Runs a decoding and gathers the paths of the rows in it that do not fit. */
+export const gatherMisfits = <T>(decode: () => T): { readonly value: T; readonly paths: readonly string[] } => {
+  const before = noted
+  const paths: string[] = []
+  noted = paths
+  try {
+    return { value: decode(), paths }
+  } finally {
+    noted = before
+  }
+}
+
 /** What of a raw row can be kept: its own fields, so that a cursor or a key can still be read off it. */
 const toMalformed = (raw: unknown, error: z.ZodError): object => ({
   ...(typeof raw === 'object' && raw !== null ? raw : {}),
@@ -25,7 +40,9 @@ export const rows = <S extends z.ZodType>(row: S): z.ZodType<z.output<S>[], z.in
   z.array(z.unknown()).transform((items) =>
     items.map((raw) => {
       const result = row.safeParse(raw)
-      return result.success ? result.data : toMalformed(raw, result.error)
+      if (result.success) return result.data
+      noted?.push(...result.error.issues.map((issue) => ['*', ...issue.path].join('.')))
+      return toMalformed(raw, result.error)
     }),
   ) as unknown as z.ZodType<z.output<S>[], z.input<S>[]>
 

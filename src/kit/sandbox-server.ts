@@ -109,11 +109,11 @@ const createHandler = (source: AnySource, options: SandboxOptions, kept: { log: 
     const count = kept.log.add({ operation, method, url, headers, body })
     const facts = { headers, count, operation }
     for (const [name, value] of Object.entries(handlers.headers?.(facts) ?? {})) response.setHeader(name, value)
-    if (!admits(request, credential)) return sendReply(response, refuse(401))
+    if (admits(request, credential) === kept.faults.isRotated(operation)) return sendReply(response, refuse(401))
     if (matched === null) return sendReply(response, refuse(404))
     const usual = (): Promise<Answered> => answerMatched(handlers, matched, facts)
-    const fault = kept.faults.take(matched.name)
-    if (fault) return playFault(fault, { response, request, handlers, usual })
+    const taken = kept.faults.take(matched.name)
+    if (taken) return playFault(taken, { response, request, handlers, wallNow: options.wallNow, usual })
     sendReply(response, await usual())
   }
   return (request: IncomingMessage, response: ServerResponse): void => {

@@ -77,6 +77,52 @@ const addRecent = (builder: GraphBuilder) =>
     }),
   })
 
+const NOTICES = {
+  deprecation: 'The vendor advises against using it any more (RFC 9745).',
+  sunset: 'The vendor says when it will be gone (RFC 8594).',
+} as const
+
+const addNotice = (builder: GraphBuilder) => {
+  const kind = builder.enumType('SourceNoticeKind', {
+    description: 'What a vendor announces of an operation.',
+    values: enumValues(NOTICES),
+  })
+  return builder.objectRef<LineStatus['notices'][number]>('SourceNotice').implement({
+    description: 'What a vendor announced of an operation, in headers of its answers.',
+    fields: (t) => ({
+      operation: t.exposeString('operation', { description: 'The operation, by its name in the source.' }),
+      kind: t.field({ type: kind, description: 'What is announced.', resolve: (notice) => notice.kind as never }),
+      at: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'The moment that it names.',
+        resolve: ({ atMs }) => (atMs === null ? null : new Date(atMs)),
+      }),
+      count: t.exposeInt('count', { description: 'Answers that said so since the start.' }),
+      lastAt: t.field({
+        type: 'DateTime',
+        description: 'When it said so last.',
+        resolve: ({ lastAtMs }) => new Date(lastAtMs),
+      }),
+    }),
+  })
+}
+
+const addDrift = (builder: GraphBuilder) =>
+  builder.objectRef<LineStatus['drift'][number]>('SourceDrift').implement({
+    description: 'A place where answers of a vendor did not have the declared shape.',
+    fields: (t) => ({
+      operation: t.exposeString('operation', { description: 'The operation, by its name in the source.' }),
+      path: t.exposeString('path', { description: 'The place, with `*` for every row; never data.' }),
+      count: t.exposeInt('count', { description: 'How often since the start.' }),
+      lastAt: t.field({
+        type: 'DateTime',
+        description: 'When it happened last.',
+        resolve: ({ lastAtMs }) => new Date(lastAtMs),
+      }),
+    }),
+  })
+
 interface SourceValue {
   readonly mounted: Mounted
   readonly status: LineStatus
@@ -85,6 +131,7 @@ interface SourceValue {
 const addSourceStatus = (builder: GraphBuilder) => {
   const mode = builder.enumType('SourceMode', { description: 'Whether a source is live.', values: enumValues(MODES) })
   const [breaker, quota, recent] = [addBreaker(builder), addQuota(builder), addRecent(builder)]
+  const [notice, drift] = [addNotice(builder), addDrift(builder)]
   return builder.objectRef<SourceValue>('SourceStatus').implement({
     description: 'How one account of a source stands.',
     fields: (t) => ({
@@ -103,6 +150,16 @@ const addSourceStatus = (builder: GraphBuilder) => {
         resolve: ({ status }) => status.quotas,
       }),
       recent: t.field({ type: recent, description: 'The last minute.', resolve: ({ status }) => status.recent }),
+      notices: t.field({
+        type: [notice],
+        description: 'What the vendor announced of its operations since the start.',
+        resolve: ({ status }) => status.notices,
+      }),
+      drift: t.field({
+        type: [drift],
+        description: 'Where its answers did not fit since the start.',
+        resolve: ({ status }) => status.drift,
+      }),
     }),
   })
 }

@@ -9,6 +9,8 @@ export interface Common {
   readonly quota?: string
   /** Operations of one group share a breaker. @default 'default' */
   readonly breaker?: string
+  /** Longest that one call may take, in milliseconds, however patient its caller is. @default the caller's own deadline */
+  readonly maxDeadlineMs?: number
 }
 
 /** Splits `GET v1/customers/{id}`. */
@@ -63,4 +65,5 @@ export const toDeclared = (
   isPublic: options.scope === 'public',
   quotaClass: options.quota ?? 'default',
   breakerGroup: options.breaker ?? 'default',
+  ...(options.maxDeadlineMs !== undefined && { maxDeadlineMs: options.maxDeadlineMs }),
 })

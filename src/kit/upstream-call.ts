@@ -5,6 +5,7 @@ import { createDecoder, type Decoded } from './decode-answer.ts'
 import { encodeRequest } from './encode.ts'
 import type { Declared } from './operation.ts'
 import type { Mounted } from './registry.ts'
+import { gatherMisfits } from './rows.ts'
 import { fillTemplate, slotsOf } from './template.ts'
 
 type Args = Readonly<Record<string, unknown>>
@@ -29,6 +30,7 @@ const toFacts = (name: string, operation: Declared, { api }: Mounted): CallOpera
   staleMs: operation.staleMs,
   isBatch: operation.batch !== null,
   idempotency: operation.idempotency,
+  ...(operation.maxDeadlineMs !== undefined && { maxDeadlineMs: operation.maxDeadlineMs }),
 })
 
 const ASKED = new WeakMap<Mounted, Map<string, Asked>>()
@@ -101,6 +103,10 @@ export const toUpstreamCall = <T>(asked: Asked, parts: CallParts<T>): UpstreamCa
     keys: parts.keys ?? 1,
     attempt: 1,
     sign: null,
-    decode: (answer) => parts.decode(asked.decode(answer, parts.args), answer),
+    decode: (answer, drifted) => {
+      const { value, paths } = gatherMisfits(() => asked.decode(answer, parts.args))
+      if (paths.length > 0) drifted?.(paths)
+      return parts.decode(value, answer)
+    },
   }
 }

@@ -12,7 +12,8 @@ import { isHeadwatersError, type HeadwatersError } from '../core/headwaters-erro
 import type { Answer, Policy, Send, UpstreamCall } from './call.ts'
 import { failure, outcomeOf } from './failure.ts'
 import type { LineStatus } from './line.ts'
-import type { BreakerOptions } from './profile.ts'
+import type { BreakerOptions, TimeoutOptions } from './profile.ts'
+import { TIMEOUT_DEFAULTS } from './timeout.ts'
 
 /** The breakers of one line, one for each group of operations. */
 export interface Breaker {
@@ -29,12 +30,20 @@ const DEFAULTS: BreakerRule = {
   windowMs: 10_000,
   openMs: 1_000,
   probeTimeoutMs: 5_000,
+  probeIntervalMs: 1_000,
 }
 
+/** An attempt that was given this long before a deadline cut it off was given a fair time, in milliseconds. */
+const SLOW_CALL_MS = 1_000
+
+/** A deadline passed while the vendor was silent, and not because the caller was in a hurry. */
+const wasGivenTime = ({ code, facts }: HeadwatersError, fairMs: number): boolean =>
+  code === 'DEADLINE_EXCEEDED' && (facts.givenMs ?? 0) >= fairMs
+
 /** What an error says of the vendor: a failure, a sign of life ("no such object"), or nothing (429, the caller left). */
-const outcomeOfError = (thrown: unknown): BreakerOutcome => {
+const outcomeOfError = (thrown: unknown, fairMs: number): BreakerOutcome => {
   if (!isHeadwatersError(thrown)) return 'uncounted'
-  if (thrown.traits.tripsBreaker) return 'failure'
+  if (thrown.traits.tripsBreaker || wasGivenTime(thrown, fairMs)) return 'failure'
   return thrown.code.startsWith('UPSTREAM_') && thrown.code !== 'UPSTREAM_RATE_LIMITED' ? 'success' : 'uncounted'
 }
 
@@ -67,8 +76,10 @@ const createStates = () => {
 }
 
 /** Makes the breakers of one line. */
-export const createBreaker = (options: BreakerOptions, clock: Clock): Breaker => {
+export const createBreaker = (options: BreakerOptions, clock: Clock, timeouts: TimeoutOptions = {}): Breaker => {
   const rule = { ...DEFAULTS, ...options }
+  const { headersTimeoutMs } = { ...TIMEOUT_DEFAULTS, ...timeouts }
+  const fairMs = Math.min(options.slowCallMs ?? SLOW_CALL_MS, headersTimeoutMs)
   const states = createStates()
   const generations = new WeakMap<object, number>()
 
@@ -92,7 +103,7 @@ export const createBreaker = (options: BreakerOptions, clock: Clock): Breaker =>
         settle(call, generation, 'success')
         return answer
       } catch (thrown) {
-        settle(call, generation, outcomeOfError(thrown))
+        settle(call, generation, outcomeOfError(thrown, fairMs))
         throw thrown
       }
     }

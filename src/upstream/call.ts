@@ -78,6 +78,8 @@ export interface CallOperation {
   readonly isBatch: boolean
   /** Reads are `natural`. */
   readonly idempotency: Idempotency
+  /** Longest that one call may take, in milliseconds, however patient its caller is. @default the caller's own deadline */
+  readonly maxDeadlineMs?: number
 }
 
 /** Puts a credential on a request. It returns a new request and never changes the one it is given. */
@@ -110,6 +112,8 @@ export interface CallContext {
   readonly signal: AbortSignal
   /** People go before background work where calls have to wait. */
   readonly priority: 'person' | 'background'
+  /** Who asks, by name: callers that wait for quota take turns. @default all are one */
+  readonly caller?: { readonly name: string }
   readonly observe: Observe
 }
 
@@ -133,8 +137,11 @@ export interface UpstreamCall<T> {
   readonly attempt: number
   /** What `sign` puts on the request; set by `credential`, null above it. */
   readonly sign: Sign | null
-  /** Turns a good answer into a frozen value, or throws `UPSTREAM_MALFORMED` or `UPSTREAM_SHAPE`. */
-  readonly decode: (answer: RawAnswer) => T
+  /**
+   * Turns a good answer into a frozen value, or throws `UPSTREAM_MALFORMED` or `UPSTREAM_SHAPE`. Where only parts of it do
+   * not fit (a row of a list), it says which to `drifted`.
+   */
+  readonly decode: (answer: RawAnswer, drifted?: (paths: readonly string[]) => void) => T
 }
 
 /** Where an answer came from: the vendor, the cache (fresh or stale), or a call of another that was under way already. */

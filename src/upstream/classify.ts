@@ -1,4 +1,5 @@
 import { classifyStatus } from '../core/classify-status.ts'
+import { vendorNow } from '../core/clock-skew.ts'
 import type { Clock } from '../core/clock.ts'
 import { ERROR_TRAITS, type ErrorCode } from '../core/error-code.ts'
 import type { ErrorDetail, ErrorFacts, WriteOutcome } from '../core/headwaters-error.ts'
@@ -7,6 +8,7 @@ import type { Classify, Headers, RawAnswer, UpstreamCall } from './call.ts'
 import { failure, outcomeOf } from './failure.ts'
 import { decodeJsonBody } from './json-body.ts'
 import type { Problem, UpstreamProfile } from './profile.ts'
+import { readCommonQuota } from './quota-headers.ts'
 
 /** A vendor's "no", read by its own shape. */
 interface Complaint {
@@ -71,11 +73,14 @@ const retryAfterOf = (
   headers: Headers,
   { code, quotaClass }: { readonly code: ErrorCode; readonly quotaClass: string },
 ): number | null => {
-  const asked = decodeRetryAfter(headers['retry-after'], wallNowMs)
+  // Moments that the vendor names are on its own clock.
+  const nowMs = vendorNow(headers['date'], wallNowMs)
+  const asked = decodeRetryAfter(headers['retry-after'], nowMs)
   if (asked !== null || code !== 'UPSTREAM_RATE_LIMITED') return asked
-  const reading = profile.readQuota?.(headers, quotaClass)
-  if (reading?.resetsAtMs === undefined || reading.remaining > 0) return null
-  return Math.max(0, Math.ceil(reading.resetsAtMs - wallNowMs))
+  const reading = (profile.readQuota ?? readCommonQuota)(headers, quotaClass, () => undefined)
+  if (reading === null || reading.remaining > 0) return null
+  const inMs = reading.resetsAtMs === undefined ? reading.resetsInMs : reading.resetsAtMs - nowMs
+  return inMs === undefined ? null : Math.max(0, Math.ceil(inMs))
 }
 
 /** The vendor's own names for the error and for the request. */

@@ -10,6 +10,7 @@ import { graphqlExchange } from './graphql-exchange.ts'
 import { identify } from './identify.ts'
 import { createLimiter } from './limiter.ts'
 import type { CreateLine } from './line.ts'
+import { createNotices } from './notices.ts'
 import { report } from './report.ts'
 import { retry } from './retry.ts'
 import { sign } from './sign.ts'
@@ -25,14 +26,16 @@ const compose = <Step>(steps: readonly ((next: Step) => Step)[], innermost: Step
 /** Builds the outbound line of one vendor. The two lists are the line, in its order. */
 export const createLine: CreateLine = (profile, parts) => {
   const { clock, random, answers, tags } = parts
-  const transport = createTransport(profile, clock)
-  const breaker = createBreaker(profile.breaker, clock)
+  const classify = createClassify(profile, clock)
+  const transport = createTransport(profile, clock, parts.egress)
+  const breaker = createBreaker(profile.breaker, clock, profile.timeouts)
   const limiter = createLimiter({ profile, clock, refusal: breaker.refusal })
-  const recent = createRecentAttempts(clock)
+  const [recent, notices] = [createRecentAttempts(clock), createNotices(clock)]
 
   const exchange = compose<Exchange>(
     [
       limiter.listen,
+      notices.listen,
       graphqlExchange,
       identify(parts.userAgent),
       ...(parts.traceWire ? [wire] : []),
@@ -53,13 +56,13 @@ export const createLine: CreateLine = (profile, parts) => {
     limiter.policy,
   ]
 
-  const classify = createClassify(profile, clock)
   return {
-    send: compose(policies, decode({ exchange, classify, clock, onAttempt: recent.add })),
+    send: compose(policies, decode({ exchange, classify, clock, onAttempt: recent.add, onDrift: notices.drifted })),
     status: (fingerprint) => ({
       breakers: breaker.status(),
       quotas: limiter.status(fingerprint),
       recent: recent.read(),
+      ...notices.status(),
     }),
     close: transport.close,
   }

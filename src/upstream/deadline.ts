@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts'
 import { isHeadwatersError, type ErrorFacts, type HeadwatersError } from '../core/headwaters-error.ts'
 import type { Answer, Policy, Send, UpstreamCall } from './call.ts'
-import { toLeavingError, watchPatience, whyGone, withSignal, type Leaving } from './patience.ts'
+import { toLeavingError, watchPatience, whyGone, withPatience, withSignal, type Leaving } from './patience.ts'
 
 /**
  * Bounds everything below by the caller's deadline and signal. A read is let go at once; a write is given one turn of the
@@ -10,13 +10,29 @@ import { toLeavingError, watchPatience, whyGone, withSignal, type Leaving } from
 export const deadline =
   (parts: { readonly clock: Clock }): Policy =>
   (next) =>
-  (call) => {
+  <T>(asked: UpstreamCall<T>) => {
+    const call = withOwnDeadline(asked, parts.clock)
     const gone = whyGone(call.context, parts.clock)
     if (gone === null) return sendBounded(call, next, parts.clock)
     return Promise.reject(
       toLeavingError(gone, { ...factsOf(call), ...(isWrite(call) && { outcome: 'notApplied' }), attempts: 0 }),
     )
   }
+
+/** The call under the operation's own deadline, where it has one that comes before the caller's. */
+const withOwnDeadline = <T>(call: UpstreamCall<T>, clock: Clock): UpstreamCall<T> => {
+  const { maxDeadlineMs } = call.operation
+  if (maxDeadlineMs === undefined) return call
+  const { context } = call
+  const latestMs = clock.now() + maxDeadlineMs
+  const patience = {
+    get deadlineAtMs() {
+      return Math.min(context.deadlineAtMs, latestMs)
+    },
+    signal: context.signal,
+  }
+  return { ...call, context: withPatience(context, patience) }
+}
 
 const sendBounded = <T>(call: UpstreamCall<T>, next: Send, clock: Clock): Promise<Answer<T>> =>
   new Promise((resolve, reject) => {

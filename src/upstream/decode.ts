@@ -12,6 +12,8 @@ export interface DecodeParts {
   readonly clock: Clock
   /** Told of every attempt that left: how long it took, and whether the vendor failed. */
   readonly onAttempt: (attempt: { readonly durationMs: number; readonly failed: boolean }) => void
+  /** Told where an answer, or a part of it, does not fit. */
+  readonly onDrift?: (call: UpstreamCall<unknown>, paths: readonly string[]) => void
 }
 
 const factsOf = ({ source, account, operation, context }: UpstreamCall<unknown>) => ({
@@ -28,26 +30,24 @@ const toDecodeFailure = (call: UpstreamCall<unknown>, thrown: unknown): Headwate
   return thrown.with({ source: call.source, operation: call.operation.name, ...outcome, ...thrown.facts })
 }
 
-const reportDrift = (call: UpstreamCall<unknown>, error: HeadwatersError): void => {
-  if (error.code !== 'UPSTREAM_SHAPE') return
-  const paths = (error.facts.details ?? []).map(({ field }) => field)
-  call.context.observe({ type: 'drift', ...factsOf(call), paths })
-}
-
-const toValue = <T>(call: UpstreamCall<T>, answer: RawAnswer): T => {
+const toValue = <T>(call: UpstreamCall<T>, answer: RawAnswer, onDrift: DecodeParts['onDrift']): T => {
   // What is kept still holds; whoever asked under its validators hands on the kept value.
   if (answer.status === 304 && call.conditional === true) return asKeyed<T>(undefined)
+  const drifted = (paths: readonly string[]): void => {
+    onDrift?.(call, paths)
+    call.context.observe({ type: 'drift', ...factsOf(call), paths })
+  }
   try {
-    return call.decode(answer)
+    return call.decode(answer, drifted)
   } catch (thrown) {
     const error = toDecodeFailure(call, thrown)
-    reportDrift(call, error)
+    if (error.code === 'UPSTREAM_SHAPE') drifted((error.facts.details ?? []).map(({ field }) => field))
     throw error
   }
 }
 
 /** Turns the exchange into a `Send`: classified, decoded, and every attempt reported. */
-export const decode = ({ exchange, classify, clock, onAttempt }: DecodeParts): Send => {
+export const decode = ({ exchange, classify, clock, onAttempt, onDrift }: DecodeParts): Send => {
   const report = (
     call: UpstreamCall<unknown>,
     beganAtMs: number,
@@ -73,7 +73,7 @@ export const decode = ({ exchange, classify, clock, onAttempt }: DecodeParts): S
       const error = classify(call, answer)
       if (error !== null) throw error
       const { headers, body } = answer
-      const value = toValue(call, answer)
+      const value = toValue(call, answer, onDrift)
       report(call, beganAtMs, { status })
       return { value, status, headers, receivedAtMs, bytes: body.byteLength }
     } catch (thrown) {

@@ -1,11 +1,14 @@
+import { vendorNow } from '../core/clock-skew.ts'
 import type { Clock } from '../core/clock.ts'
 import { isHeadwatersError, type HeadwatersError } from '../core/headwaters-error.ts'
-import type { Answer, Exchange, Headers, Policy, Send, UpstreamCall } from './call.ts'
+import type { Answer, Exchange, Policy, RawAnswer, Send, UpstreamCall } from './call.ts'
 import { abortFailure, failure, outcomeOf } from './failure.ts'
+import { decodeJsonBody } from './json-body.ts'
 import type { LineStatus } from './line.ts'
 import type { QuotaReading, UpstreamProfile } from './profile.ts'
 import type { QuotaBucket, Waiter } from './quota-bucket.ts'
 import { createBuckets } from './quota-buckets.ts'
+import { readCommonQuota } from './quota-headers.ts'
 
 /** What the limiter stands on. */
 export interface LimiterParts {
@@ -35,6 +38,7 @@ const toWaiter = (call: UpstreamCall<unknown>, refusal: LimiterParts['refusal'])
   }
   return {
     priority: context.priority,
+    owner: context.caller?.name ?? '',
     signal: context.signal,
     deadlineAtMs: () => context.deadlineAtMs,
     refusal: () => refusal(call),
@@ -58,9 +62,36 @@ const heedRefusal = (bucket: QuotaBucket, thrown: unknown, clock: Clock): void =
   bucket.refuse(retryAfterMs === undefined ? null : clock.now() + Math.min(retryAfterMs, MAX_PAUSE_MS))
 }
 
-const heedReading = (bucket: QuotaBucket, { remaining, resetsAtMs }: QuotaReading, clock: Clock): void => {
+/** A reading on our own clock, whichever way and by whichever clock the vendor told. */
+const onOurClock = (told: QuotaReading, date: string | undefined, clock: Clock): QuotaReading => {
+  const { remaining, limit, resetsAtMs, resetsInMs } = told
+  const wallNowMs = clock.wallNow()
+  const inMs = resetsAtMs === undefined ? resetsInMs : resetsAtMs - vendorNow(date, wallNowMs)
+  return {
+    remaining,
+    ...(limit !== undefined && { limit }),
+    ...(inMs !== undefined && { resetsAtMs: wallNowMs + inMs }),
+  }
+}
+
+const heedReading = (bucket: QuotaBucket, reading: QuotaReading, clock: Clock): void => {
+  const { resetsAtMs } = reading
   const resetInMs = resetsAtMs === undefined ? null : Math.min(resetsAtMs - clock.wallNow(), MAX_PAUSE_MS)
-  bucket.correct({ remaining, resetsAtMs: resetInMs === null ? null : clock.now() + resetInMs })
+  bucket.correct({
+    remaining: reading.remaining,
+    limit: reading.limit ?? null,
+    resetsAtMs: resetInMs === null ? null : clock.now() + resetInMs,
+  })
+}
+
+/** A body as JSON; undefined when it is none. */
+const jsonOf = (answer: RawAnswer): unknown => {
+  try {
+    return decodeJsonBody(answer)
+  } catch {
+    // What cannot be parsed tells of no quota; decode says what is wrong with it.
+    return undefined
+  }
 }
 
 /** Makes the quotas of one line: a bucket for each credential and class of calls. */
@@ -84,9 +115,11 @@ export const createLimiter = ({ profile, clock, refusal }: LimiterParts): Limite
       }
     }
 
-  const hear = (call: UpstreamCall<unknown>, headers: Headers): void => {
-    const reading = profile.readQuota?.(headers, call.operation.quotaClass) ?? null
-    if (reading === null) return
+  const hear = (call: UpstreamCall<unknown>, answer: RawAnswer): void => {
+    const read = profile.readQuota ?? readCommonQuota
+    const told = read(answer.headers, call.operation.quotaClass, () => jsonOf(answer))
+    if (told === null) return
+    const reading = onOurClock(told, answer.headers['date'], clock)
     const kept = buckets.of(call)
     kept.reading = reading
     heedReading(kept.bucket, reading, clock)
@@ -96,7 +129,7 @@ export const createLimiter = ({ profile, clock, refusal }: LimiterParts): Limite
   const listen = (next: Exchange): Exchange =>
     async function listening(call) {
       const answer = await next(call)
-      hear(call, answer.headers)
+      hear(call, answer)
       return answer
     }
 

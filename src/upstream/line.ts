@@ -2,6 +2,7 @@ import type { Clock, Random } from '../core/clock.ts'
 import type { AnswerStore } from '../state/answer-store.ts'
 import type { TagStore } from '../state/tag-store.ts'
 import type { Send } from './call.ts'
+import type { EgressOptions } from './egress.ts'
 import type { UpstreamProfile } from './profile.ts'
 
 /** What a line stands on; shared by all lines of a process. */
@@ -14,6 +15,8 @@ export interface LineParts {
   readonly tags: TagStore
   /** Sent as `User-Agent` with every call. */
   readonly userAgent: string
+  /** What the operator says of the way out. @default straight out, public addresses only */
+  readonly egress?: EgressOptions
   /** Whether `wire` events are wanted. */
   readonly traceWire: boolean
 }
@@ -34,6 +37,21 @@ export interface LineStatus {
     readonly p50Ms: number | null
     readonly p95Ms: number | null
   }
+  /** `Deprecation` (RFC 9745) and `Sunset` (RFC 8594) headers since the start, by operation; times in milliseconds since 1970. */
+  readonly notices: readonly {
+    readonly operation: string
+    readonly kind: 'deprecation' | 'sunset'
+    readonly atMs: number | null
+    readonly count: number
+    readonly lastAtMs: number
+  }[]
+  /** Places where answers did not fit their shape since the start, by operation; never data. */
+  readonly drift: readonly {
+    readonly operation: string
+    readonly path: string
+    readonly count: number
+    readonly lastAtMs: number
+  }[]
 }
 
 /** The outbound line of one vendor: every call of every account of it goes through here. */

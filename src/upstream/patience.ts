@@ -62,6 +62,7 @@ export const withPatience = (context: CallContext, patience: Patience): CallCont
   },
   signal: patience.signal,
   priority: context.priority,
+  ...(context.caller && { caller: context.caller }),
   observe: context.observe,
 })
 

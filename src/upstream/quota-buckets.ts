@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts'
+import type { GovernorRule } from '../core/governor.ts'
 import { UNLIMITED, type QuotaRule } from '../core/quota.ts'
 import type { UpstreamCall } from './call.ts'
 import type { LineStatus } from './line.ts'
@@ -9,7 +10,7 @@ import { createBucket, type QuotaBucket } from './quota-bucket.ts'
 export interface KeptBucket {
   readonly fingerprint: string
   readonly quotaClass: string
-  readonly rule: QuotaRule
+  readonly rule: GovernorRule
   readonly bucket: QuotaBucket
   reading: QuotaReading | null
 }
@@ -26,10 +27,18 @@ type QuotaStatus = LineStatus['quotas'][number]
 /** Buckets that are kept before idle ones are thrown away. */
 const MAX_BUCKETS = 10_000
 
-const toRule = (quota: QuotaClass | undefined): QuotaRule =>
-  quota === undefined
-    ? UNLIMITED
-    : { ratePerSecond: quota.ratePerSecond, burst: Math.max(1, quota.burst ?? quota.ratePerSecond) }
+const toRate = ({ ratePerSecond = Infinity, burst }: QuotaClass): QuotaRule =>
+  ratePerSecond === Infinity ? UNLIMITED : { ratePerSecond, burst: Math.max(1, burst ?? ratePerSecond) }
+
+const toRule = (quota: QuotaClass): GovernorRule => ({
+  rate: toRate(quota),
+  windows: quota.windows ?? [],
+  adaptive: quota.adaptive ?? true,
+})
+
+/** The bound that the status names: the burst, or the smallest window where no rate is declared. */
+const limitOf = ({ rate, windows }: GovernorRule): number =>
+  rate.ratePerSecond === Infinity ? Math.min(...windows.map(({ calls }) => calls)) : rate.burst
 
 /** What the vendor told, as long as it holds; else our own count; null where there is none. */
 const toStatus = ({ quotaClass, rule, bucket, reading }: KeptBucket, clock: Clock): QuotaStatus | null => {
@@ -38,7 +47,9 @@ const toStatus = ({ quotaClass, rule, bucket, reading }: KeptBucket, clock: Cloc
     return { quotaClass, remaining, limit, resetsAtMs }
   }
   const remaining = bucket.available()
-  return remaining === Infinity ? null : { quotaClass, remaining, limit: rule.burst, resetsAtMs: null }
+  if (remaining === Infinity) return null
+  const limit = limitOf(rule)
+  return { quotaClass, remaining, limit: limit === Infinity ? null : limit, resetsAtMs: null }
 }
 
 const worstOfEach = (all: readonly QuotaStatus[]): QuotaStatus[] => {
@@ -60,9 +71,9 @@ export const createBuckets = (quotas: UpstreamProfile['quota'], clock: Clock): Q
   }
 
   const make = (fingerprint: string, quotaClass: string): KeptBucket => {
-    const quota = Object.hasOwn(quotas, quotaClass) ? quotas[quotaClass] : undefined
+    const quota: QuotaClass = (Object.hasOwn(quotas, quotaClass) ? quotas[quotaClass] : undefined) ?? {}
     const rule = toRule(quota)
-    const bucket = createBucket({ rule, concurrency: quota?.concurrency ?? Infinity, clock })
+    const bucket = createBucket({ rule, concurrency: quota.concurrency ?? Infinity, clock })
     return { fingerprint, quotaClass, rule, bucket, reading: null }
   }
 

@@ -1,5 +1,12 @@
 import type { Clock, Random } from '../core/clock.ts'
-import type { HeadwatersError } from '../core/headwaters-error.ts'
+import type { FailedTry, HeadwatersError } from '../core/headwaters-error.ts'
+import {
+  earnRetry,
+  newRetryBudget,
+  spendRetry,
+  type RetryBudgetRule,
+  type RetryBudgetState,
+} from '../core/retry-budget.ts'
 import { decideRetry, type RetryRule } from '../core/retry-rule.ts'
 import type { Answer, Policy, Send, UpstreamCall } from './call.ts'
 import { abortFailure, toFailure } from './failure.ts'
@@ -15,6 +22,12 @@ export interface RetryParts {
 
 const DEFAULTS: RetryRule = { maxAttempts: 3, baseDelayMs: 100, maxDelayMs: 5_000 }
 
+/** At most a tenth of the traffic is repetition (Google's SRE book, "Handling Overload": a per-client retry budget of 10 %). */
+const toBudgetRule = ({ budgetRatio = 0.1, budgetReserve = 5 }: RetryOptions): RetryBudgetRule => ({
+  ratio: budgetRatio,
+  reserve: budgetReserve,
+})
+
 const isIdempotent = ({ operation }: UpstreamCall<unknown>): boolean =>
   operation.kind === 'read' || operation.idempotency.kind !== 'none'
 
@@ -29,37 +42,82 @@ const withDoubt = (call: UpstreamCall<unknown>, error: HeadwatersError): Headwat
   return error.with({ outcome: 'unknown', beforeSending: false })
 }
 
-/** Repeats what failed and may be repeated, after the wait that the vendor asked for or a growing one with full jitter. */
-export const retry = ({ options, clock, random }: RetryParts): Policy => {
+/** The vendor named the time of the one repetition that it invites: that is no pressure of ours, and costs nothing. */
+const isInvited = ({ code, facts }: HeadwatersError, attempt: number): boolean =>
+  attempt === 1 && code === 'UPSTREAM_RATE_LIMITED' && (facts.retryAfterMs ?? 0) > 0
+
+/** The budget of one line. */
+const createBudget = (rule: RetryBudgetRule) => {
+  let state: RetryBudgetState = newRetryBudget(rule)
+  return {
+    earn: (): void => {
+      state = earnRetry(state, rule)
+    },
+    /** Whether it could be paid for. */
+    spend: (): boolean => {
+      const left = spendRetry(state)
+      state = left ?? state
+      return left !== null
+    },
+  }
+}
+
+const announce = (call: UpstreamCall<unknown>, error: HeadwatersError, delayMs: number): void => {
+  const { source, account, operation, context, attempt } = call
+  const facts = { source, account, operation: operation.name, requestId: context.requestId }
+  context.observe({ type: 'retry', ...facts, attempt, delayMs, code: error.code })
+}
+
+/** An attempt that failed, and those before it. */
+interface Failed {
+  readonly error: HeadwatersError
+  readonly before: readonly FailedTry[]
+}
+
+/** Decides on a failed attempt and waits for the next one. */
+const createPause = ({ options, clock, random }: RetryParts, budget: ReturnType<typeof createBudget>) => {
   const rule = { ...DEFAULTS, ...options }
 
-  const pauseOrThrow = async (call: UpstreamCall<unknown>, error: HeadwatersError): Promise<void> => {
+  const waitMsOf = (call: UpstreamCall<unknown>, error: HeadwatersError): number | null => {
     const { attempt, context } = call
     const timeLeftMs = context.deadlineAtMs - clock.now()
     const verdict = decideRetry({ error, idempotent: isIdempotent(call), attempt, timeLeftMs }, rule, random)
-    if (!verdict.repeat || context.signal.aborted) throw error.with({ attempts: attempt })
-    const { source, account, operation } = call
-    const facts = { source, account, operation: operation.name, requestId: context.requestId }
-    context.observe({ type: 'retry', ...facts, attempt, delayMs: verdict.waitMs, code: error.code })
-    if (await waitFor(clock, verdict.waitMs, context.signal)) return
-    const { outcome, beforeSending } = error.facts
-    throw abortFailure(call, {
-      attempts: attempt,
-      ...(outcome && { outcome }),
-      ...(beforeSending && { beforeSending }),
-    })
+    if (!verdict.repeat || context.signal.aborted) return null
+    return isInvited(error, attempt) || budget.spend() ? verdict.waitMs : null
   }
 
+  /** Waits for the next attempt, or throws when there is to be none. */
+  return async (call: UpstreamCall<unknown>, { error, before }: Failed): Promise<readonly FailedTry[]> => {
+    const { attempt, context } = call
+    const delayMs = waitMsOf(call, error)
+    const tries = [...before, { attempt, code: error.code, delayMs }]
+    if (delayMs === null) throw error.with({ attempts: attempt, tries })
+    announce(call, error, delayMs)
+    if (await waitFor(clock, delayMs, context.signal)) return tries
+    const { outcome, beforeSending } = error.facts
+    const known = { ...(outcome && { outcome }), ...(beforeSending && { beforeSending }) }
+    throw abortFailure(call, { attempts: attempt, tries, ...known })
+  }
+}
+
+/** Repeats what failed and may be repeated, after the wait that the vendor asked for or a growing one with full jitter. */
+export const retry = (parts: RetryParts): Policy => {
+  const budget = createBudget(toBudgetRule(parts.options))
+  const pauseOrThrow = createPause(parts, budget)
   return (next): Send =>
     async function retrying<T>(call: UpstreamCall<T>): Promise<Answer<T>> {
       let mayHaveHappened = false
+      let tries: readonly FailedTry[] = []
       for (let attempt = 1; ; attempt += 1) {
         const trial = { ...call, attempt }
         try {
-          return { ...(await next(trial)), attempts: attempt }
+          const answer = await next(trial)
+          budget.earn()
+          return { ...answer, attempts: attempt }
         } catch (thrown) {
           const error = toFailure(trial, thrown)
-          await pauseOrThrow(trial, mayHaveHappened ? withDoubt(trial, error) : error)
+          const doubted = mayHaveHappened ? withDoubt(trial, error) : error
+          tries = await pauseOrThrow(trial, { error: doubted, before: tries })
           mayHaveHappened ||= error.facts.outcome === 'unknown'
         }
       }

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts'
 import type { Exchange } from './call.ts'
+import { isHeadwatersError } from '../core/headwaters-error.ts'
 import { failure, outcomeOf } from './failure.ts'
 import { withSignal } from './patience.ts'
 import type { TimeoutOptions } from './profile.ts'
@@ -15,6 +16,7 @@ export const timeout =
     const wholeMs = parts.connectTimeoutMs + parts.headersTimeoutMs + parts.bodyTimeoutMs
     return async (call) => {
       const { signal } = call.context
+      const beganAtMs = clock.now()
       const stop = new AbortController()
       const leave = (): void => stop.abort(signal.reason)
       const cancel = clock.schedule(wholeMs, () => {
@@ -25,6 +27,9 @@ export const timeout =
       signal.addEventListener('abort', leave, { once: true })
       try {
         return await next({ ...call, context: withSignal(call.context, stop.signal) })
+      } catch (thrown) {
+        // How long the vendor was given decides whether its silence counts against it.
+        throw signal.aborted && isHeadwatersError(thrown) ? thrown.with({ givenMs: clock.now() - beganAtMs }) : thrown
       } finally {
         cancel()
         signal.removeEventListener('abort', leave)

@@ -1,9 +1,12 @@
-import { Agent, buildConnector, request, type Dispatcher } from 'undici'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { Agent, request, type Dispatcher } from 'undici'
 import type { Clock } from '../core/clock.ts'
-import type { Exchange, Headers, RawAnswer, UpstreamCall } from './call.ts'
-import { checkUrl, createLookup } from './egress.ts'
+import type { Exchange, Headers, RawAnswer, UpstreamCall, UpstreamRequest } from './call.ts'
+import { createConnector, type Connector } from './connector.ts'
+import { checkUrl, type EgressOptions } from './egress.ts'
 import { failure, outcomeOf } from './failure.ts'
-import type { UpstreamProfile } from './profile.ts'
+import type { PoolOptions, UpstreamProfile } from './profile.ts'
 import { ACCEPT_ENCODING, decompressBody, readBody } from './read-body.ts'
 import { TIMEOUT_DEFAULTS } from './timeout.ts'
 import { toTransportFailure } from './transport-failure.ts'
@@ -15,35 +18,29 @@ export interface Transport {
   readonly close: () => Promise<void>
 }
 
-/** Connections of one line, defaults filled in. */
-export const POOL_DEFAULTS = { connections: 64, keepAliveMs: 10_000, maxBodyBytes: 16_777_216 } as const
+/** Connections of one line, and what goes over them, defaults filled in. */
+export const POOL_DEFAULTS = {
+  connections: 64,
+  keepAliveMs: 10_000,
+  maxBodyBytes: 16_777_216,
+  maxRequestBytes: 16_777_216,
+  maxHeaderBytes: 16_384,
+  gzipFromBytes: Infinity,
+} as const
 
-/** What connecting failed with: the proof that nothing of a request was sent. */
-export type ConnectFailures = WeakSet<object>
-
-const createConnector = (profile: UpstreamProfile, failures: ConnectFailures): buildConnector.connector => {
-  const { connectTimeoutMs: timeout } = { ...TIMEOUT_DEFAULTS, ...profile.timeouts }
-  const lookup = createLookup(profile)
-  const connect = buildConnector({ timeout, lookup, allowH2: false })
-  return (options, done) =>
-    connect(options, (...result) => {
-      if (result[0] !== null) failures.add(result[0])
-      done(...result)
-    })
-}
-
-/** Makes the connections of one line: kept alive, every new one's address checked. */
-export const createAgent = (profile: UpstreamProfile, failures: ConnectFailures): Agent => {
+/** Makes the pool of one line: kept alive, every new connection's address checked. */
+export const createAgent = (profile: UpstreamProfile, connector: Connector): Agent => {
   const pool = { ...POOL_DEFAULTS, ...profile.pool }
   const timeouts = { ...TIMEOUT_DEFAULTS, ...profile.timeouts }
   return new Agent({
-    connect: createConnector(profile, failures),
+    connect: connector.connect,
     connections: pool.connections,
     pipelining: 1,
     allowH2: false,
     keepAliveTimeout: pool.keepAliveMs,
     headersTimeout: timeouts.headersTimeoutMs,
-    bodyTimeout: timeouts.bodyTimeoutMs,
+    bodyTimeout: timeouts.idleTimeoutMs ?? timeouts.bodyTimeoutMs,
+    maxHeaderSize: pool.maxHeaderBytes,
   })
 }
 
@@ -82,16 +79,39 @@ const watchBody = (
   return { signal: own.signal, begin, stop }
 }
 
-const send = (agent: Agent, call: UpstreamCall<unknown>, signal: AbortSignal): Promise<Dispatcher.ResponseData> => {
-  const { method, url, headers, body } = call.request
-  return request(url, {
+type Packed = Pick<UpstreamRequest, 'headers'> & { readonly body: string | Uint8Array | null }
+
+const pack: (body: string) => Promise<Uint8Array> = promisify(gzip)
+
+/** The body as it leaves: not too large, and compressed where the source says that its vendor takes that. */
+const packBody = async (call: UpstreamCall<unknown>, pool: PoolOptions): Promise<Packed> => {
+  const { headers, body } = call.request
+  if (body === null) return { headers, body }
+  const { maxRequestBytes, gzipFromBytes } = { ...POOL_DEFAULTS, ...pool }
+  const bytes = Buffer.byteLength(body)
+  if (bytes > maxRequestBytes) {
+    throw failure(call, 'PAYLOAD_TOO_LARGE', {
+      message: `The request of ${call.operation.name} has ${bytes} bytes; ${call.source} is sent at most ${maxRequestBytes}. Send less at once.`,
+      beforeSending: true,
+      ...outcomeOf(call, 'notApplied'),
+    })
+  }
+  if (bytes < gzipFromBytes || headers['content-encoding'] !== undefined) return { headers, body }
+  return { headers: { ...headers, 'content-encoding': 'gzip' }, body: await pack(body) }
+}
+
+const send = (
+  agent: Agent,
+  call: UpstreamCall<unknown>,
+  { headers, body, signal }: Packed & { readonly signal: AbortSignal },
+): Promise<Dispatcher.ResponseData> =>
+  request(call.request.url, {
     dispatcher: agent,
-    method,
+    method: call.request.method,
     headers: { 'accept-encoding': ACCEPT_ENCODING, ...headers },
     body,
     signal,
   })
-}
 
 const receive = async (answer: Dispatcher.ResponseData, maxBodyBytes: number): Promise<RawAnswer> => {
   const { statusCode: status, headers, body } = answer
@@ -102,29 +122,38 @@ const receive = async (answer: Dispatcher.ResponseData, maxBodyBytes: number): P
 }
 
 /** Makes the transport of one line: one agent, keep-alive, no redirect followed, every connection's address checked. */
-export const createTransport = (profile: UpstreamProfile, clock: Clock): Transport => {
-  const failures: ConnectFailures = new WeakSet()
-  const agent = createAgent(profile, failures)
+export const createTransport = (profile: UpstreamProfile, clock: Clock, egress: EgressOptions = {}): Transport => {
+  const connector = createConnector(profile, egress)
+  const agent = createAgent(profile, connector)
   const { maxBodyBytes } = { ...POOL_DEFAULTS, ...profile.pool }
   const { bodyTimeoutMs } = { ...TIMEOUT_DEFAULTS, ...profile.timeouts }
 
   const exchange: Exchange = async (call) => {
-    const refusal = checkUrl(call.request.url, profile)
+    const refusal = checkUrl(call.request.url, connector.scope)
     if (refusal !== null) throw refusal.with({ operation: call.operation.name, ...outcomeOf(call, 'notApplied') })
+    const packed = await packBody(call, profile.pool)
     const watch = watchBody(call, clock, bodyTimeoutMs)
     let answered = false
     try {
-      const answer = await send(agent, call, watch.signal)
+      const answer = await send(agent, call, { ...packed, signal: watch.signal })
       answered = true
       watch.begin()
       return await receive(answer, maxBodyBytes)
     } catch (thrown) {
-      const beforeSending = typeof thrown === 'object' && thrown !== null && failures.has(thrown)
-      throw toTransportFailure(call, thrown, { beforeSending, answered, maxBodyBytes })
+      throw toTransportFailure(call, thrown, {
+        beforeSending: connector.isConnectFailure(thrown),
+        answered,
+        maxBodyBytes,
+      })
     } finally {
       watch.stop()
     }
   }
 
-  return { exchange, close: () => agent.close() }
+  let closing: Promise<unknown> | null = null
+  const close = async (): Promise<void> => {
+    closing ??= Promise.all([agent.close(), connector.close()])
+    await closing
+  }
+  return { exchange, close }
 }

@@ -16,6 +16,7 @@ const rule = {
   windowMs: 10_000,
   openMs: 1_000,
   probeTimeoutMs: 5_000,
+  probeIntervalMs: 1_000,
 }
 
 /** One call from admission to outcome. */
@@ -80,9 +81,10 @@ describe('half-open', () => {
 
   test('a failure opens it again', () => expect(settle('failure')).toMatchObject({ phase: 'open', untilMs: 2_010 }))
 
-  test('an uncounted outcome neither opens nor closes it, and gives the place to the next', () => {
+  test('an uncounted outcome neither opens nor closes it, and gives the place to the next, a second after', () => {
     expect(settle('uncounted')).toMatchObject({ phase: 'half-open', probing: false })
-    expect(admitCall(settle('uncounted'), rule, 1_011)).toMatchObject({ admitted: true })
+    expect(admitCall(settle('uncounted'), rule, 1_011)).toMatchObject({ admitted: false, retryAfterMs: 993 })
+    expect(admitCall(settle('uncounted'), rule, 2_004)).toMatchObject({ admitted: true })
   })
 
   test('a probe that takes too long gives its place up, and its late word is not heard', () => {
@@ -97,7 +99,7 @@ test('its state can be written down and read back', () => {
   expect(admitCall(copy, rule, 504)).toEqual(admitCall(opened, rule, 504))
 })
 
-test('whatever happens, no two probes are under way within one probe time-out, and an open breaker lets nothing through', () => {
+test('whatever happens, no two probes are under way within one probe time-out or begin within a second, and an open breaker lets nothing through', () => {
   const step = fc.record({
     afterMs: fc.integer({ min: 0, max: 3_000 }),
     settle: fc.option(fc.tuple(fc.nat(20), fc.constantFrom<BreakerOutcome>('success', 'failure', 'uncounted'))),
@@ -106,6 +108,7 @@ test('whatever happens, no two probes are under way within one probe time-out, a
     fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
       let state = CLOSED_BREAKER
       let nowMs = 0
+      let probedAtMs = -Infinity
       const underWay: { generation: number; atMs: number; probe: boolean }[] = []
       for (const { afterMs, settle } of steps) {
         nowMs += afterMs
@@ -117,6 +120,8 @@ test('whatever happens, no two probes are under way within one probe time-out, a
           if (before.phase === 'open') expect(nowMs).toBeGreaterThanOrEqual(before.untilMs)
           const others = underWay.filter((one) => one.probe && nowMs - one.atMs < rule.probeTimeoutMs)
           if (probe) expect(others).toEqual([])
+          if (probe) expect(nowMs - probedAtMs).toBeGreaterThanOrEqual(rule.probeIntervalMs)
+          if (probe) probedAtMs = nowMs
           underWay.push({ generation: admission.generation, atMs: nowMs, probe })
         }
         if (settle === null || underWay.length === 0) continue

@@ -9,7 +9,7 @@ const begin = () => {
   const clock = createTestClock()
   const { send, sent } = createTestSend()
   const { observe, events } = createTestObserver()
-  const breaker = createBreaker({ consecutiveFailures: 2, openMs: 1_000, probeTimeoutMs: 500 }, clock)
+  const breaker = createBreaker({ consecutiveFailures: 2, openMs: 1_000, probeTimeoutMs: 1_500 }, clock)
   const policy = breaker.policy(send)
   const go = (breakerGroup = 'default') =>
     policy(testCall({ operation: { breakerGroup }, context: { observe } })).then(
@@ -66,6 +66,25 @@ test('open, it answers at once and says when to ask again; other groups are not 
   ])
 })
 
+describe('an attempt that a deadline cut off', () => {
+  const cutOff = async (givenMs: number | undefined, code: ErrorCode = 'DEADLINE_EXCEEDED') => {
+    const { go, sent, phase } = begin()
+    for (const index of [0, 1]) {
+      const result = go()
+      sent[index]?.fail(new HeadwatersError(code, 'No.', givenMs === undefined ? {} : { givenMs }))
+      await result
+    }
+    return phase()
+  }
+
+  test.each<[string, number | undefined, ErrorCode, string]>([
+    ['after a fair time is the failure of the vendor', 1_000, 'DEADLINE_EXCEEDED', 'open'],
+    ['of an impatient caller says nothing', 5, 'DEADLINE_EXCEEDED', 'closed'],
+    ['before it was sent says nothing', undefined, 'DEADLINE_EXCEEDED', 'closed'],
+    ['because its caller left says nothing, however late', 9_000, 'CANCELLED', 'closed'],
+  ])('%s', async (_fact, givenMs, code, state) => expect(await cutOff(givenMs, code)).toBe(state))
+})
+
 describe('half-open', () => {
   test('of many callers one probes, and its success lets all pass', async () => {
     const { go, clock, sent, break_, events } = begin()
@@ -89,7 +108,7 @@ describe('half-open', () => {
     expect(phase()).toBe('closed')
   })
 
-  test('a probe that is cancelled gives its place to the next caller', async () => {
+  test('a probe that is cancelled gives its place to the next caller, a second after it began', async () => {
     const { go, clock, fail, break_, phase, sent } = begin()
     await break_()
     await clock.advance(1_000)
@@ -97,6 +116,8 @@ describe('half-open', () => {
     fail(2, 'CANCELLED')
     await probe
     expect(phase()).toBe('half-open')
+    expect(await go()).toBe('CIRCUIT_OPEN')
+    await clock.advance(1_000)
     void go()
     expect(sent).toHaveLength(4)
   })
@@ -106,7 +127,7 @@ describe('half-open', () => {
     await break_()
     await clock.advance(1_000)
     void go()
-    await clock.advance(499)
+    await clock.advance(1_499)
     expect(await go()).toBe('CIRCUIT_OPEN')
     await clock.advance(1)
     void go()

@@ -27,6 +27,22 @@ describe('the deadline', () => {
     await expect(bounded(write)).rejects.toMatchObject({ facts: { outcome: 'notApplied' } })
   })
 
+  test('of the operation comes first where it is the shorter one', async () => {
+    const { bounded, clock } = set()
+    const sent = bounded(testCall({ operation: { maxDeadlineMs: 30 }, context: { deadlineAtMs: 5_000 } }))
+    const ended = expect(sent).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' })
+    await clock.advance(30)
+    await ended
+  })
+
+  test('of the caller comes first where it is the shorter one', async () => {
+    const { bounded, clock } = set()
+    const sent = bounded(testCall({ operation: { maxDeadlineMs: 5_000 }, context: { deadlineAtMs: 30 } }))
+    const ended = expect(sent).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' })
+    await clock.advance(30)
+    await ended
+  })
+
   test('ends a read at its moment and aborts what is below', async () => {
     const { bounded, clock, sent } = set()
     const ended = expect(bounded(testCall({ context: { deadlineAtMs: 50 } }))).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { HeadwatersError, type ErrorFacts } from '../../src/core/headwaters-error.ts'
 import { createLimiter } from '../../src/upstream/limiter.ts'
-import type { QuotaClass } from '../../src/upstream/profile.ts'
+import type { QuotaClass, ReadQuota } from '../../src/upstream/profile.ts'
 import { testProfile } from '../helpers/scripted-vendor.ts'
 import { createTestClock } from '../helpers/test-clock.ts'
 import { createTestObserver, createTestSend, testCall, type TestCallParts } from '../helpers/upstream-call.ts'
@@ -56,6 +56,26 @@ describe('rate', () => {
     expect(order()).toEqual(['first', 'person', 'batch 1', 'batch 2'])
   })
 
+  test('callers take turns: many calls of one do not hold up the one of another', async () => {
+    const { clock, go, order } = begin({ ratePerSecond: 10, burst: 1 })
+    const by = (name: string) => ({ context: { ...later, caller: { name } } })
+    for (const path of ['a1', 'a2', 'a3', 'a4', 'a5']) void go(path, by('a'))
+    void go('b1', by('b'))
+    void go('c1', by('c'))
+    void go('b2', by('b'))
+    await clock.advance(1_000)
+    expect(order()).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4', 'a5'])
+  })
+
+  test('background work comes later, not never', async () => {
+    const { clock, go, order } = begin({ ratePerSecond: 10, burst: 1 })
+    void go('first', person)
+    void go('batch', background)
+    for (let i = 0; i < 60; i += 1) void go(`person ${i}`, person)
+    await clock.advance(3_000)
+    expect(order().indexOf('batch')).toBe(21)
+  })
+
   test('who would wait beyond the deadline is told at once, and for how long', async () => {
     const { go } = begin({ ratePerSecond: 1, burst: 1 })
     void go('a', person)
@@ -92,7 +112,72 @@ describe('rate', () => {
   })
 })
 
+describe('windows', () => {
+  test('that the vendor documents hold beside the rate', async () => {
+    const { clock, go, order } = begin({ ratePerSecond: 100, windows: [{ calls: 3, perMs: 10_000 }] })
+    for (const path of ['a', 'b', 'c', 'd']) void go(path, person)
+    await clock.advance(9_999)
+    expect(order()).toEqual(['a', 'b', 'c'])
+    await clock.advance(300)
+    expect(order()).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  test('are what the status names where no rate is declared', async () => {
+    const { go, clock, limiter } = begin({ windows: [{ calls: 3, perMs: 10_000 }] })
+    void go('a')
+    await clock.settle()
+    expect(limiter.status()).toEqual([{ quotaClass: 'default', remaining: 2, limit: 3, resetsAtMs: null }])
+  })
+})
+
+describe('what the vendor tells', () => {
+  const tell = (limiter: ReturnType<typeof begin>['limiter'], headers: Record<string, string>) =>
+    limiter.listen(() => Promise.resolve({ status: 200, headers, body: new TextEncoder().encode('{"left":4}') }))
+
+  test('in the common headers is heard without being asked for', async () => {
+    const { limiter, go } = begin(null)
+    await tell(limiter, { ratelimit: '"default";r=0;t=9' })(testCall())
+    expect(await go('a', { context: { deadlineAtMs: 5_000 } })).toMatchObject({
+      code: 'QUOTA_EXHAUSTED',
+      retryAfterMs: 9_000,
+    })
+  })
+
+  test('by a clock that is off is understood by that clock', async () => {
+    const { limiter, go, clock } = begin(null)
+    const theirsMs = clock.wallNow() + 3_600_000
+    const reset = String((theirsMs + 9_000) / 1_000)
+    const headers = { date: new Date(theirsMs).toUTCString(), 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }
+    await tell(limiter, headers)(testCall())
+    expect(await go('a', { context: { deadlineAtMs: 5_000 } })).toMatchObject({ retryAfterMs: 9_000 })
+  })
+
+  test('in the body of an answer can be read too', async () => {
+    const clock = createTestClock()
+    const { observe, events } = createTestObserver()
+    const readQuota: ReadQuota = (_headers, _quotaClass, body) => ({ remaining: (body?.() as { left: number }).left })
+    const limiter = createLimiter({
+      profile: testProfile('http://127.0.0.1:1', { readQuota }),
+      clock,
+      refusal: () => null,
+    })
+    await tell(limiter, {})(testCall({ context: { observe } }))
+    expect(events).toMatchObject([{ type: 'quota', remaining: 4 }])
+  })
+})
+
 describe('concurrency', () => {
+  test('is halved by a 429', async () => {
+    const { clock, go, order, refuse } = begin({ concurrency: 4 })
+    void go('a', person)
+    await clock.settle()
+    refuse(0, {})
+    await clock.settle()
+    for (const path of ['b', 'c', 'd', 'e']) void go(path, person)
+    await clock.advance(2_000)
+    expect(order()).toEqual(['a', 'b', 'c'])
+  })
+
   test('no more are under way than allowed; whoever ends makes room', async () => {
     const { clock, go, sent, order } = begin({ ratePerSecond: 1_000, concurrency: 2 })
     for (const path of ['a', 'b', 'c', 'd']) void go(path)
@@ -130,14 +215,14 @@ describe('a 429', () => {
     expect(await waiting).toMatchObject({ code: 'QUOTA_EXHAUSTED', retryAfterMs: 10_000 })
   })
 
-  test('without a time makes calls go at the even rate', async () => {
+  test('without a time makes calls go at half the even rate', async () => {
     const { clock, go, order, refuse } = begin({ ratePerSecond: 1, burst: 10 })
     void go('a', person)
     await clock.settle()
     refuse(0, {})
     await clock.settle()
     void go('b', person)
-    await clock.advance(999)
+    await clock.advance(1_999)
     expect(order()).toEqual(['a'])
     await clock.advance(1)
     expect(order()).toEqual(['a', 'b'])

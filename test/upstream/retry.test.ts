@@ -1,9 +1,15 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { HeadwatersError, type ErrorFacts } from '../../src/core/headwaters-error.ts'
 import type { ErrorCode } from '../../src/core/error-code.ts'
 import { retry } from '../../src/upstream/retry.ts'
 import { createTestClock } from '../helpers/test-clock.ts'
-import { createTestObserver, createTestSend, testCall, type TestCallParts } from '../helpers/upstream-call.ts'
+import {
+  createTestObserver,
+  createTestSend,
+  testCall,
+  type SentCall,
+  type TestCallParts,
+} from '../helpers/upstream-call.ts'
 
 const begin = (parts: Omit<TestCallParts<unknown>, 'context'> & { deadlineAtMs?: () => number } = {}) => {
   const clock = createTestClock()
@@ -57,6 +63,54 @@ test('the last error is thrown, with how many attempts were made', async () => {
     await clock.advance(1_000)
   }
   expect(await settled).toMatchObject({ code: 'UPSTREAM_FAILED', facts: { attempts: 3 } })
+})
+
+test('every try is told with the last error', async () => {
+  const { clock, settled, fail } = begin()
+  fail('UPSTREAM_TIMEOUT')
+  await clock.advance(50)
+  fail('UPSTREAM_UNREACHABLE')
+  await clock.advance(100)
+  fail('UPSTREAM_FAILED')
+  expect(await settled).toMatchObject({
+    code: 'UPSTREAM_FAILED',
+    facts: {
+      tries: [
+        { attempt: 1, code: 'UPSTREAM_TIMEOUT', delayMs: 50 },
+        { attempt: 2, code: 'UPSTREAM_UNREACHABLE', delayMs: 100 },
+        { attempt: 3, code: 'UPSTREAM_FAILED', delayMs: null },
+      ],
+    },
+  })
+})
+
+describe('the budget', () => {
+  /** Plays calls one after the other against a vendor that answers each request in the same way. */
+  const play = async (calls: number, answer: (sent: SentCall) => void) => {
+    const clock = createTestClock()
+    const { send, sent } = createTestSend()
+    const policy = retry({ options: {}, clock, random: () => 0.5 })(send)
+    for (let i = 0; i < calls; i += 1) {
+      let isOver = false
+      const over = (): void => {
+        isOver = true
+      }
+      policy(testCall({ context: { deadlineAtMs: Infinity } })).then(over, over)
+      for (let seen = sent.length - 1; !isOver; await clock.advance(1_000)) {
+        for (; seen < sent.length; seen += 1) answer(sent[seen] as SentCall)
+        await clock.settle()
+      }
+    }
+    return sent.length
+  }
+
+  test('in a full outage sixty calls lead to at most 66 requests', async () =>
+    expect(await play(60, ({ fail }) => fail(new HeadwatersError('UPSTREAM_FAILED', 'No.')))).toBeLessThanOrEqual(66))
+
+  test('one repetition that the vendor named a time for costs nothing, a second one does', async () =>
+    expect(
+      await play(10, ({ fail }) => fail(new HeadwatersError('UPSTREAM_RATE_LIMITED', 'No.', { retryAfterMs: 500 }))),
+    ).toBe(10 + 10 + 2))
 })
 
 test('a caller who leaves during the wait ends it, and nothing waits any more', async () => {

@@ -47,7 +47,7 @@ test('a caller who leaves ends it with the reason that was given', async () => {
   )(hanging)(testCall({ context: { signal: caller.signal } })).catch((error: unknown) => error)
   const reason = new HeadwatersError('DEADLINE_EXCEEDED', 'Late.')
   caller.abort(reason)
-  expect(await sent).toBe(reason)
+  expect(await sent).toMatchObject({ code: 'DEADLINE_EXCEEDED', message: 'Late.', facts: { givenMs: 0 } })
 })
 
 test('neither timer nor listener is left, however it ends', async () => {

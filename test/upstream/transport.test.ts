@@ -204,6 +204,32 @@ describe('no answer', () => {
   })
 })
 
+describe('the body of a request', () => {
+  const post = async (profile: Partial<UpstreamProfile>, body: string) => {
+    const vendor = await startVendor({ json: {} })
+    const sent = open(vendor.origin, profile).transport.exchange(toCall(vendor.origin, { method: 'POST', body }))
+    return { vendor, ended: await sent.catch((error: unknown) => error) }
+  }
+
+  test('that is too large is not sent', async () => {
+    const { vendor, ended } = await post({ pool: { maxRequestBytes: 10 } }, '"0123456789"')
+    expect(ended).toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+      facts: { beforeSending: true, outcome: 'notApplied', operation: 'customer' },
+    })
+    expect(vendor.received).toEqual([])
+  })
+
+  test('leaves as gzip from the size on that the source names', async () => {
+    const packed = await post({ pool: { gzipFromBytes: 100 } }, 'x'.repeat(100))
+    expect(packed.vendor.received[0]?.headers).toMatchObject({ 'content-encoding': 'gzip' })
+    expect(Number(packed.vendor.received[0]?.headers['content-length'])).toBeLessThan(50)
+    const plain = await post({ pool: { gzipFromBytes: 100 } }, 'x'.repeat(99))
+    expect(plain.vendor.received[0]).toMatchObject({ body: 'x'.repeat(99) })
+    expect(plain.vendor.received[0]?.headers).not.toHaveProperty('content-encoding')
+  })
+})
+
 describe('what may not leave', () => {
   const refusedBy = (transport: Transport, url: string): Promise<HeadwatersError> =>
     errorOf(transport.exchange(toCall('', { url, method: 'POST', body: '{}' })))

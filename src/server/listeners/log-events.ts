@@ -11,6 +11,7 @@ const LEVELS: Readonly<Record<UpstreamEvent['type'], Level>> = {
   limited: 'debug',
   quota: 'debug',
   drift: 'warn',
+  notice: 'warn',
   forgot: 'debug',
   wire: 'trace',
 }

@@ -113,8 +113,8 @@ export const createFetchLine = (options: FetchOptions): FetchLine => {
   const tags = options.tags ?? createMemoryTagStore()
   const answers =
     options.answers ?? createMemoryAnswerStore({ maxBytes: maxCacheBytes, maxEntryBytes: maxCacheEntryBytes, clock })
-  const transport = createFetchTransport({ profile, clock, isWhole: createIsWhole(options) })
-  const breaker = createBreaker(profile.breaker, clock)
+  const transport = createFetchTransport({ profile, clock, egress: options.egress, isWhole: createIsWhole(options) })
+  const breaker = createBreaker(profile.breaker, clock, profile.timeouts)
   const limiter = createLimiter({ profile, clock, refusal: options.breaker === false ? () => null : breaker.refusal })
   const kind = mode === false ? null : fetchKind({ mode, staleIfErrorMs, clock, shown })
 

@@ -2,11 +2,12 @@ import { Readable } from 'node:stream'
 import { request, type Agent, type Dispatcher } from 'undici'
 import type { Clock } from '../../core/clock.ts'
 import type { Answer, UpstreamCall } from '../call.ts'
-import { checkUrl } from '../egress.ts'
+import { createConnector } from '../connector.ts'
+import { checkUrl, type EgressOptions } from '../egress.ts'
 import { failure, outcomeOf } from '../failure.ts'
 import type { UpstreamProfile } from '../profile.ts'
 import { TIMEOUT_DEFAULTS } from '../timeout.ts'
-import { createAgent, POOL_DEFAULTS, type ConnectFailures } from '../transport.ts'
+import { createAgent, POOL_DEFAULTS } from '../transport.ts'
 import { toTransportFailure } from '../transport-failure.ts'
 import { joinLines, type Fetched, type HeaderLine } from './fetched.ts'
 import { isOnce } from './payload.ts'
@@ -22,6 +23,8 @@ export interface FetchTransport {
 export interface FetchTransportParts {
   readonly profile: UpstreamProfile
   readonly clock: Clock
+  /** What is said of the way out. @default straight out, public addresses only */
+  readonly egress?: EgressOptions | undefined
   /** Whether a body has to be read whole, whatever the caller wishes: it will be kept, or is needed to judge the answer. */
   readonly isWhole: (call: UpstreamCall<unknown>, answer: Answer<Fetched>) => boolean
 }
@@ -74,14 +77,15 @@ const toShell = (call: UpstreamCall<unknown>, data: Dispatcher.ResponseData, clo
 }
 
 /** Makes the transport of one fetch. */
-export const createFetchTransport = ({ profile, clock, isWhole }: FetchTransportParts): FetchTransport => {
-  const failures: ConnectFailures = new WeakSet()
-  const agent = createAgent(profile, failures)
+export const createFetchTransport = (parts: FetchTransportParts): FetchTransport => {
+  const { profile, clock, isWhole, egress } = parts
+  const connector = createConnector(profile, egress)
+  const agent = createAgent(profile, connector)
   const { maxBodyBytes } = { ...POOL_DEFAULTS, ...profile.pool }
   const { bodyTimeoutMs } = { ...TIMEOUT_DEFAULTS, ...profile.timeouts }
 
   const toFailure = (call: UpstreamCall<unknown>, thrown: unknown, answered: boolean) => {
-    const beforeSending = typeof thrown === 'object' && thrown !== null && failures.has(thrown)
+    const beforeSending = connector.isConnectFailure(thrown)
     const error = toTransportFailure(call, thrown, { beforeSending, answered, maxBodyBytes })
     // A stream that was begun cannot be sent again, whatever became of it.
     return isOnce(call.request.fetch?.payload) ? error.with({ shouldRetry: false }) : error
@@ -90,7 +94,7 @@ export const createFetchTransport = ({ profile, clock, isWhole }: FetchTransport
   const receive = createReceive({ maxBodyBytes, bodyTimeoutMs, clock, isWhole, toFailure })
 
   const exchange: FetchTransport['exchange'] = async (call) => {
-    const refusal = checkUrl(call.request.url, profile)
+    const refusal = checkUrl(call.request.url, connector.scope)
     if (refusal !== null) throw refusal.with({ operation: call.operation.name, ...outcomeOf(call, 'notApplied') })
     const watching = watch(call, clock)
     let answered = false
@@ -108,5 +112,8 @@ export const createFetchTransport = ({ profile, clock, isWhole }: FetchTransport
     }
   }
 
-  return { exchange, close: () => agent.close() }
+  const close = async (): Promise<void> => {
+    await Promise.all([agent.close(), connector.close()])
+  }
+  return { exchange, close }
 }

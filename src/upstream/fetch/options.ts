@@ -4,7 +4,8 @@ import type { Observe } from '../../core/upstream-event.ts'
 import type { AnswerStore } from '../../state/answer-store.ts'
 import type { TagStore } from '../../state/tag-store.ts'
 import type { Headers } from '../call.ts'
-import type { BreakerOptions, PoolOptions, QuotaClass, QuotaReading, RetryOptions, TimeoutOptions } from '../profile.ts'
+import type { EgressOptions } from '../egress.ts'
+import type { BreakerOptions, PoolOptions, QuotaClass, ReadQuota, RetryOptions, TimeoutOptions } from '../profile.ts'
 
 /** What the quota of a fetch is counted by. */
 export interface FetchLimiterOptions {
@@ -12,8 +13,8 @@ export interface FetchLimiterOptions {
   readonly quota: Readonly<Record<string, QuotaClass>>
   /** The class of a request. @default 'default' */
   readonly classOf?: (request: { readonly method: string; readonly url: string }) => string
-  /** Reads the quota that the vendor tells in its headers. */
-  readonly readQuota?: (headers: Headers, quotaClass: string) => QuotaReading | null
+  /** Reads the quota that the vendor tells. @default the common headers: `RateLimit`, `X-RateLimit-*` and their kin */
+  readonly readQuota?: ReadQuota
 }
 
 /** How a fetch goes out. */
@@ -48,6 +49,8 @@ export interface FetchOptions {
   readonly stream?: boolean
   readonly timeouts?: TimeoutOptions
   readonly pool?: PoolOptions
+  /** Outward proxy, certificates, networks beyond the public ones. @default straight out, public addresses only */
+  readonly egress?: EgressOptions
   /** Plain http to loopback, and nothing else: for sandboxes and tests. @default false */
   readonly loopback?: boolean
   /** Most redirects that are followed. @default 20 (Fetch standard, "HTTP-redirect fetch") */

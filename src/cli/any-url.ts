@@ -3,6 +3,7 @@ import { isHeadwatersError, type HeadwatersError } from '../core/headwaters-erro
 import type { UpstreamCall, UpstreamRequest } from '../upstream/call.ts'
 import { createLine } from '../upstream/create-line.ts'
 import type { UpstreamProfile } from '../upstream/profile.ts'
+import { loadEgress } from './configured.ts'
 import { commandContext, commandParts } from './mounted-for-command.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -109,7 +110,7 @@ const toAnswer = (events: readonly UpstreamEvent[], error: HeadwatersError | nul
 /** Sends a request to any URL through the whole line: timeouts, retries, the rules of where calls may go. */
 export const askAnyUrl = async (asked: AnyRequest): Promise<AnyAnswer> => {
   const events: UpstreamEvent[] = []
-  const line = createLine(toProfile(new URL(asked.url)), commandParts())
+  const line = createLine(toProfile(new URL(asked.url)), commandParts(loadEgress()))
   try {
     await line.send(toCall(asked, events))
     return toAnswer(events, null)

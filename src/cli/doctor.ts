@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { Config } from '../config/read-config.ts'
 import type { MountPlan } from '../config/read-sources.ts'
 import { askAnyUrl, readUrl } from './any-url.ts'
 import { findPlan } from './call.ts'
@@ -47,11 +48,11 @@ const lookAtUrl = async (text: string, timeoutMs: number): Promise<Report> => {
   return { title: baseUrl, facts: { url: baseUrl }, checks: [{ ...reachable, detail }, clock] }
 }
 
-const lookAt = async (plan: MountPlan, secret: string, timeoutMs: number): Promise<Report> => {
+const lookAt = async (plan: MountPlan, config: Config, timeoutMs: number): Promise<Report> => {
   const { source, account } = plan
   const isSandbox = plan.config === null
   const mode = isSandbox ? 'sandbox' : 'live'
-  const probe = await probeSource(plan, { secret }, timeoutMs)
+  const probe = await probeSource(plan, config, timeoutMs)
   return {
     title: `${source.name} ${account} (${mode})`,
     facts: { source: source.name, account, mode },
@@ -62,9 +63,10 @@ const lookAt = async (plan: MountPlan, secret: string, timeoutMs: number): Promi
 const run = async (name: string | undefined, options: DoctorOptions): Promise<Told> => {
   const timeoutMs = readTimeout(options.timeout)
   if (options.baseUrl !== undefined) return tell([await lookAtUrl(options.baseUrl, timeoutMs)])
-  const { mounts, secret } = await loadConfig(options)
+  const config = await loadConfig(options)
+  const { mounts } = config
   const chosen = name === undefined ? mounts : [findPlan(mounts, name, options.account)]
-  return tell(await Promise.all(chosen.map((plan) => lookAt(plan, secret, timeoutMs))))
+  return tell(await Promise.all(chosen.map((plan) => lookAt(plan, config, timeoutMs))))
 }
 
 /** `headwaters doctor [source]`: credentials, reachability, clock and quota of each source; leaves with 1 when any fails. */

@@ -13,12 +13,13 @@ import { systemClock as clock, systemRandom as random } from '../upstream/system
 import { VERSION } from '../version.ts'
 
 /** What the line of a command stands on: nothing is remembered beyond it. */
-export const commandParts = (): LineParts => ({
+export const commandParts = (egress: Config['egress']): LineParts => ({
   clock,
   random,
   answers: createMemoryAnswerStore({ maxBytes: 8_388_608, clock }),
   tags: createMemoryTagStore(),
   userAgent: `headwaters/${VERSION}`,
+  egress,
   traceWire: true,
 })
 
@@ -42,10 +43,10 @@ export interface ForCommand {
 /** Mounts one account, lets a command use it, and ends it. */
 export const withMounted = async <T>(
   plan: MountPlan,
-  config: Pick<Config, 'secret'>,
+  config: Pick<Config, 'secret' | 'egress'>,
   use: (known: ForCommand) => Promise<T>,
 ): Promise<T> => {
-  const parts = commandParts()
+  const parts = commandParts(config.egress)
   const mounted = await mountSource({ ...plan, parts, fingerprintKey: fingerprint(config.secret, 'credentials') })
   try {
     return await use({ mounted, registry: createRegistry([mounted], parts, config.secret) })

@@ -1,3 +1,4 @@
+import type { Config } from '../config/read-config.ts'
 import type { MountPlan } from '../config/read-sources.ts'
 import { isHeadwatersError, type HeadwatersError } from '../core/headwaters-error.ts'
 import type { UpstreamEvent } from '../core/upstream-event.ts'
@@ -55,7 +56,11 @@ const dateOf = (events: readonly UpstreamEvent[]): string | null => {
 }
 
 /** Asks one account of a source for something harmless, through its line. */
-export const probeSource = (plan: MountPlan, config: { readonly secret: string }, timeoutMs: number): Promise<Probe> =>
+export const probeSource = (
+  plan: MountPlan,
+  config: Pick<Config, 'secret' | 'egress'>,
+  timeoutMs: number,
+): Promise<Probe> =>
   withMounted(plan, config, async ({ mounted, registry }) => {
     const asked = chooseProbe(plan.source)
     const events: UpstreamEvent[] = []

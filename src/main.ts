@@ -36,14 +36,14 @@ export const startHeadwaters = async (config: Config): Promise<Headwaters> => {
   const mounted = await Promise.all(config.mounts.map((plan) => mountSource({ ...plan, parts, fingerprintKey })))
   const registry = createRegistry(mounted, parts, fingerprint(config.secret, 'cursors'))
   const sources = [...new Set(config.mounts.map(({ source }) => source))]
-  const schema = buildSchema({ sources, extensions: ENTITIES }, registry)
+  const schema = buildSchema({ sources, extensions: [...ENTITIES, ...config.extensions] }, registry)
 
   const { isProduction } = config
   const page = findGraphiqlPage()
   const graphiqlPage = page === null ? null : openGraphiqlPage(page)
   const open = async () => {
-    const options = { ...config.server, schema, isProduction, clock, logger, observe, graphiqlPage }
-    const server = createHeadwatersServer(options)
+    const own = { schema, isProduction, clock, logger, observe, graphiqlPage, yogaPlugins: config.plugins }
+    const server = createHeadwatersServer({ ...config.server, ...own })
     return { server, ...(await server.listen()) }
   }
   const unmountAll = () => Promise.all(mounted.map(unmount))

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { HeadwatersConfig } from '../kit/define-config.ts'
 import type { AnySource } from '../kit/define-source.ts'
 import type { MountOptions } from '../kit/mount.ts'
 import type { CallerOptions } from '../server/callers/identify.ts'
@@ -11,7 +12,13 @@ import { readPersisted } from './read-persisted.ts'
 import { planSources, type MountPlan } from './read-sources.ts'
 import { VARIABLES, type Variable, type Variables } from './variables.ts'
 
-/** Everything that the environment decides, in one frozen value. */
+/** What stands across the sources. */
+export interface Across extends Pick<HeadwatersConfig, 'extensions' | 'plugins'> {
+  /** What was wrong with the config file; told together with what is wrong with the environment. @default nothing */
+  readonly problems?: readonly ConfigProblem[]
+}
+
+/** Everything that the environment and the config file decide, in one frozen value. */
 export interface Config {
   readonly isProduction: boolean
   readonly logLevel: LogLevel
@@ -21,6 +28,10 @@ export interface Config {
   /** The way out to the vendors. */
   readonly egress: NonNullable<MountOptions['parts']['egress']>
   readonly mounts: readonly MountPlan[]
+  /** What stands across sources. */
+  readonly extensions: NonNullable<HeadwatersConfig['extensions']>
+  /** Plugins of GraphQL Yoga. */
+  readonly plugins: NonNullable<HeadwatersConfig['plugins']>
   readonly server: Pick<
     HeadwatersServerOptions,
     | 'host'
@@ -97,8 +108,9 @@ const toServer = (values: Variables, read: Pick<Config['server'], 'callers' | 'p
 })
 
 /** Reads the environment for a list of sources. Throws {@link ConfigError} with every problem at once. */
-export const readConfig = (env: Environment, sources: readonly AnySource[]): Config => {
-  const problems: ConfigProblem[] = []
+export const readConfig = (env: Environment, sources: readonly AnySource[], across: Across = {}): Config => {
+  const { extensions = [], plugins = [] } = across
+  const problems: ConfigProblem[] = [...(across.problems ?? [])]
   const values = readValues(env, problems)
   const isProduction = values.NODE_ENV === 'production'
   const secret = readSecret(values.HEADWATERS_SECRET, isProduction, problems)
@@ -114,6 +126,8 @@ export const readConfig = (env: Environment, sources: readonly AnySource[]): Con
     cacheBytes: values.HEADWATERS_CACHE_BYTES ?? 67_108_864,
     egress: toEgress(values),
     mounts,
+    extensions,
+    plugins,
     server: toServer(values, { callers, persisted }),
   })
 }

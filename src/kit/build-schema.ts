@@ -10,6 +10,7 @@ import { addItemErrors } from './bulk-type.ts'
 import type { AnySource } from './define-source.ts'
 import { setDesk } from './desk.ts'
 import { createExtensionDesk, type Extension } from './extension.ts'
+import { MountError, toLine } from './mount-error.ts'
 import { defineJsonScalar } from './json-scalar.ts'
 import { toMutationName, toTypePrefix } from './names.ts'
 import { addNodeFields, createDefineNode, createNodeDesk, type NodeDesk } from './node.ts'
@@ -83,6 +84,15 @@ const guardEnum = (type: GraphQLEnumType): void => {
   }
 }
 
+/** Runs what an author wrote; what it throws then says whose it is. */
+const withName = <T>(who: string, run: () => T): T => {
+  try {
+    return run()
+  } catch (cause) {
+    throw new MountError(`${who} threw while the schema was built: ${toLine(cause)}`, { cause })
+  }
+}
+
 /** What a schema is built from. */
 export interface SchemaParts {
   readonly sources: readonly AnySource[]
@@ -101,9 +111,12 @@ export const buildSchema = ({ sources, extensions = [] }: SchemaParts, registry:
   addItemErrors(builder)
   const nodes = createNodeDesk(builder)
   setDesk({ builder, registry, nodes })
-  const shared = new Map(sources.map((source) => [source.name, addSource(source, { builder, registry, nodes })]))
+  const add = (source: AnySource): unknown => addSource(source, { builder, registry, nodes })
+  const shared = new Map(
+    sources.map((source) => [source.name, withName(`The source ${source.name}`, () => add(source))]),
+  )
   const desk = createExtensionDesk(builder, nodes, shared)
-  for (const extension of extensions) extension.schema(desk)
+  for (const { name, schema } of extensions) withName(`The extension ${name}`, () => schema(desk))
   addNodeFields(builder, nodes)
   addSourcesField(builder, registry)
   const schema = builder.toSchema()

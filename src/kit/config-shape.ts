@@ -7,8 +7,8 @@ export type ConfigShape = Shape
 /** The checked values. */
 export type Config<C extends ConfigShape> = { readonly [K in keyof C]: z.output<C[K]> }
 
-/** Marks shapes whose values must never be shown. A registry hands the mark on to `.describe()`, `.regex()` and their like. */
-const SECRETS = z.registry<{ readonly secret: true }>()
+/** Marks shapes whose values must never be shown. */
+const SECRETS = new WeakSet<z.core.$ZodType>()
 
 /** A value that must never be shown: a key, a token, a webhook's secret. It may also be read from the file that `…_FILE` names. */
 export const secret = (): z.ZodString => {
@@ -17,12 +17,18 @@ export const secret = (): z.ZodString => {
   return shape
 }
 
+/** The shapes that a shape was made from: what it wraps, pipes from or is a copy of (`describe` and every check copy). */
+const originsOf = (shape: z.core.$ZodType): readonly z.core.$ZodType[] => {
+  const { def, parent } = shape._zod
+  const origins: readonly unknown[] = [parent, Reflect.get(def, 'innerType'), Reflect.get(def, 'in')]
+  return origins.filter((origin) => origin instanceof z.core.$ZodType)
+}
+
+/** Whether a shape was made by {@link secret}, whatever was said of it since. */
+export const isSecret = (shape: z.core.$ZodType): boolean => SECRETS.has(shape) || originsOf(shape).some(isSecret)
+
 const isWrapper = (shape: z.ZodType): shape is z.ZodType & { unwrap: () => z.ZodType } =>
   'unwrap' in shape && typeof shape.unwrap === 'function'
-
-/** Whether a shape was made by {@link secret}: described, checked further, optional or with a default, it stays one. */
-export const isSecret = (shape: z.ZodType): boolean =>
-  SECRETS.get(shape)?.secret === true || (isWrapper(shape) && isSecret(shape.unwrap()))
 
 /** What a value is for, as its author described it; null when they did not. */
 export const meaningOf = (shape: z.ZodType): string | null =>

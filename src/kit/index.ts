@@ -1,5 +1,7 @@
 /** The desk of a source author, and the public entry of the package. */
 export { z } from 'zod'
+export type { FieldMap } from '@pothos/core'
+export type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 export { aliased, byAlias, type AliasedAnswer, type AliasedVariables } from './aliased.ts'
 export { api, type Api } from './api.ts'
 export { apiKeyHeader } from '../upstream/auth/api-key-header.ts'
@@ -13,9 +15,17 @@ export { bulkType } from './bulk-type.ts'
 export { defineExtension, type Extension, type ExtensionDesk, type Shared } from './extension.ts'
 export { secret, type Config, type ConfigShape } from './config-shape.ts'
 export { header, read, readDocument, write, writeDocument, type Route } from './declare.ts'
-export { defineSource, type AnySource, type DeskOf, type Source, type ToldOf } from './define-source.ts'
+export { checkSource } from './check-source.ts'
+export { defineConfig, type HeadwatersConfig } from './define-config.ts'
+export {
+  defineSource,
+  type AnySource,
+  type DeskOf,
+  type Source,
+  type SourceAnswers,
+  type ToldOf,
+} from './define-source.ts'
 export type { CallField, LoadField, LoadManyField, PagesField, WriteField } from './fields.ts'
-export type { FieldMap } from '@pothos/core'
 export { gql } from './gql.ts'
 export { link, type Link, type Linked, type LinkedBy, type LinkOptions, type Match, type Several } from './link.ts'
 export { linkedType, type LinkedTypeOptions } from './linked-type.ts'
@@ -29,6 +39,7 @@ export { SANDBOX_CAST, type CastMember } from './sandbox-cast.ts'
 export type { InputFields, SchemaDesk } from './schema-desk.ts'
 export type { Call, Calls, Load, Loads, Page, Pages, ReadPage } from './verbs.ts'
 export { hmacSha256, webhook, type Webhook } from './webhook.ts'
+export type { SourceProblem } from './source-problem.ts'
 export { toMoney, type Money } from '../core/money.ts'
 export { HeadwatersError } from '../core/headwaters-error.ts'
 export type { RequestContext } from '../graph/context.ts'

@@ -11,6 +11,13 @@ import type { Mounted } from './registry.ts'
 import { serveSandbox, type SandboxCredential } from './sandbox-server.ts'
 import type { ServedSandbox } from './served-sandbox.ts'
 
+/** Something on loopback that is called in place of the vendor. */
+export interface StandIn {
+  /** Where it is, with a closing slash. */
+  readonly baseUrl: string
+  readonly close: () => Promise<void>
+}
+
 /** Which account of which source is mounted, and how. */
 export interface MountOptions {
   readonly source: AnySource
@@ -19,6 +26,8 @@ export interface MountOptions {
   /** The checked configuration; null mounts the sandbox, with credentials made for this start alone. */
   readonly config: Readonly<Record<string, unknown>> | null
   readonly parts: LineParts
+  /** What answers on loopback in the vendor's place: a recorder before it, or a player of what was recorded. @default none */
+  readonly standIn?: (api: Api) => Promise<StandIn>
   /** What fingerprints of credentials are made with. */
   readonly fingerprintKey: string
 }
@@ -43,7 +52,7 @@ const toProfile = (source: AnySource, api: Api, isSandbox: boolean): UpstreamPro
 })
 
 /** A configuration for a sandbox: secrets random per start, everything else by its default. */
-const sandboxConfig = ({ config }: AnySource): Readonly<Record<string, unknown>> =>
+export const sandboxConfig = ({ config }: AnySource): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(config).map(([name, shape]) => {
       if (isSecret(shape)) return [name, `sandbox_${randomBytes(18).toString('base64url')}`]
@@ -86,9 +95,27 @@ const mountLive = (options: MountOptions, config: Readonly<Record<string, unknow
   return { api, credential: credentialOf(api, options), sandbox: null }
 }
 
+/** Mounts an account on something that stands before the vendor, or in its place; without a config, with made-up credentials. */
+const mountStandIn = async (options: MountOptions, open: NonNullable<MountOptions['standIn']>): Promise<Mounted> => {
+  const { source, account = 'default', parts } = options
+  const api = toApi(source, options.config ?? sandboxConfig(source))
+  const standIn = await open(api)
+  const near = { ...api, baseUrl: standIn.baseUrl, hosts: [] }
+  const line = createLine(toProfile(source, near, true), parts)
+  const close = async (): Promise<void> => {
+    await line.close()
+    await standIn.close()
+  }
+  const { name, description } = source
+  const mode = options.config === null ? 'sandbox' : 'live'
+  const credential = credentialOf(api, options)
+  return { source: name, description, account, mode, line: { ...line, close }, api: near, credential, sandbox: null }
+}
+
 /** Mounts one account of a source: gives it its config and its line, and its sandbox where it has no config. */
 export const mountSource = async (options: MountOptions): Promise<Mounted> => {
   const { source, account = 'default', config, parts } = options
+  if (options.standIn !== undefined) return mountStandIn(options, options.standIn)
   const place = config === null ? await mountSandbox(options) : mountLive(options, config)
   const line = createLine(toProfile(source, place.api, place.sandbox !== null), parts)
   const { name, description } = source

@@ -125,7 +125,11 @@ const createHandler = (source: AnySource, options: SandboxOptions, kept: { log: 
 }
 
 const listen = (server: Server): Promise<void> =>
-  new Promise((resolve, reject) => void server.once('error', reject).listen(0, '127.0.0.1', resolve))
+  // Exclusive: processes that hand a port over to each other must not share their sandboxes' ports as well.
+  new Promise(
+    (resolve, reject) =>
+      void server.once('error', reject).listen({ port: 0, host: '127.0.0.1', exclusive: true }, () => resolve()),
+  )
 
 const close = (server: Server): Promise<void> => {
   server.closeAllConnections()

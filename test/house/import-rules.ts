@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { FileFacts, ImportFact } from './import-reader.ts'
-import { KIT_DOOR, ROOFS, ROOMS, type Room } from './rooms.ts'
+import { DOORS, KIT_DOOR, ROOFS, ROOMS, type Room } from './rooms.ts'
 
 /** Files of `src/` (paths from `src/`) with what they take and give. */
 export type House = ReadonlyMap<string, FileFacts>
@@ -71,12 +71,12 @@ export const forbiddenArrows = (house: House): readonly string[] =>
 export const homelessFiles = (house: House): readonly string[] =>
   [...house.keys()].filter((path) => findRoom(roomOf(path)) === undefined)
 
-/** Files other than the kit's door that pass on what others export. */
+/** Files other than the package's doors that pass on what others export. */
 export const barrels = (house: House): readonly string[] =>
   [...house]
     .filter(
       ([path, facts]) =>
-        path !== KIT_DOOR && (facts.imports.some((fact) => fact.passedOn) || facts.passedOnNames.length > 0),
+        !DOORS.includes(path) && (facts.imports.some((fact) => fact.passedOn) || facts.passedOnNames.length > 0),
     )
     .map(([path]) => path)
 

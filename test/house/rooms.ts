@@ -75,7 +75,10 @@ export const ROOMS: readonly Room[] = [
   { name: 'cli', sentence: 'The commands of a terminal.', mayImport: ['*'], inWords: 'all' },
 ]
 
-/** The only file outside a room's own that may gather exports of others, and the only door of the kit. */
+/** The files that gather exports of others: the two entries of the package. The kit's is its only door. */
+export const DOORS: readonly string[] = ['kit/index.ts', 'testing/index.ts']
+
+/** The only door of the kit. */
 export const KIT_DOOR = 'kit/index.ts'
 
 /** Rooms that nobody imports: they put the house together. The commands may start what `main` has put together. */

@@ -13,6 +13,7 @@ describe('a secret of a configuration', () => {
     ['optional and described', secret().optional().describe('What it is for.')],
     ['with a default', secret().default('none')],
     ['or null', secret().nullable()],
+    ['transformed', secret().transform((text) => text.trim())],
   ])('is one %s', (_, shape) => expect(isSecret(shape)).toBe(true))
 
   it.each([

@@ -13,7 +13,7 @@ const SECRETS = new WeakSet<z.core.$ZodType>()
 /** A value that must never be shown: a key, a token, a webhook's secret. It may also be read from the file that `…_FILE` names. */
 export const secret = (): z.ZodString => {
   const shape = z.string().trim().min(1)
-  SECRETS.add(shape, { secret: true })
+  SECRETS.add(shape)
   return shape
 }
 

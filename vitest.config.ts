@@ -10,5 +10,5 @@ export default defineConfig({
       { find: /^headwaters\/testing$/, replacement: new URL('./src/testing/index.ts', import.meta.url).pathname },
     ],
   },
-  test: { include: ['test/**/*.test.ts'], pool: 'threads', testTimeout: 20_000, hookTimeout: 60_000 },
+  test: { include: ['test/**/*.test.ts'], pool: 'threads', maxWorkers: 4, testTimeout: 20_000, hookTimeout: 60_000 },
 })

@@ -15,7 +15,7 @@ export const telling = <Value>(
 
 /** The fact from the first vendor that knows it, asked in this order; an error only where nobody knew and one could not say. */
 export const firstKnown = <Value>(tellings: readonly Telling<Value>[]): Telling<Value> =>
-  telling({ uses: tellings.flatMap(({ uses }) => uses) }, async (value, context) => {
+  telling({ uses: [...new Set(tellings.flatMap(({ uses }) => uses))] }, async (value, context) => {
     let trouble: unknown = null
     for (const tell of tellings) {
       try {

@@ -11,6 +11,8 @@ export interface Use {
   readonly keys: number
   /** The account, where the field's arguments do not say it. */
   readonly account?: string
+  /** True where this is asked one tick later than what the field's siblings ask, as links do: it shares no batch with theirs. */
+  readonly isLater?: true
   /** True where this is asked only of an object that a write has just answered, and once however many fields want it. */
   readonly ofWritten?: true
 }

@@ -79,7 +79,14 @@ export const createLedger = (): Ledger => {
     accounts.set(name, made)
     return made
   }
-  const note = (use: Use, asking: Asking): Arrival => {
+  const later = new WeakMap<Arrival, Arrival>()
+  const laterThan = (arrival: Arrival): Arrival => {
+    const known = later.get(arrival) ?? { groups: arrival.groups }
+    later.set(arrival, known)
+    return known
+  }
+  const note = (use: Use, { arrival, ...given }: Asking): Arrival => {
+    const asking = { ...given, arrival: use.isLater ? laterThan(arrival) : arrival }
     const keys = use.keys * asking.parents
     if (keys === 0) return asking.arrival
     const { source, operation } = use

@@ -156,5 +156,7 @@ export const link = <From, Row extends object>(
     const outcome = rows.length === 0 ? 'NOT_FOUND' : 'MATCHED'
     return { row, rows, match: { outcome, by, value, confidence, candidates: rows.length } }
   }
-  return Object.assign(follow, { uses: how.uses ?? (isVerb(how.find) ? [upTo(1, how.find)] : []) })
+  const uses = how.uses ?? (isVerb(how.find) ? [upTo(1, how.find)] : [])
+  // A use that another link has told stays the very same, so that it can be known as asked already.
+  return Object.assign(follow, { uses: uses.map((use) => (use.isLater ? use : { ...use, isLater: true as const })) })
 }

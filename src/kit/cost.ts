@@ -78,9 +78,11 @@ const argsOf = (field: Field, { nodes }: Selected, { variables }: Reading): Cost
   }
 }
 
-const accountOf = (args: CostArgs): unknown => {
-  const { account, input } = args
-  return account ?? (typeof input === 'object' && input !== null ? (input as CostArgs)['account'] : undefined)
+/** The account that the arguments name, which holds for everything below; otherwise the one from above. */
+const accountOf = ({ account, input }: CostArgs, above: string): string => {
+  const inside = typeof input === 'object' && input !== null ? (input as CostArgs)['account'] : undefined
+  const named = account ?? inside
+  return typeof named === 'string' ? named : above
 }
 
 /** Notes what a field asks, one after the other or side by side; tells how its value arrives. */
@@ -114,13 +116,17 @@ const rowsOf = (cost: CostExtension | null, args: CostArgs, page: number | null)
 const isStreamed = ({ nodes }: Selected): boolean =>
   nodes.some(({ directives }) => directives?.some(({ name }) => name.value === 'stream'))
 
+/** What a write answered may be a part; what was read below it is whole. */
+const isWrittenBelow = (cost: CostExtension | null, { isWritten }: Place): boolean =>
+  cost?.isWrite ?? (cost?.uses === undefined && isWritten)
+
 const walkField = (field: Field, selected: Selected, known: { walk: Walk; place: Place; seen: Set<string> }): void => {
   const { walk, place, seen } = known
   const args = argsOf(field, selected, walk.reading)
   if (args === null) return
   const cost = costOf(field)
-  const account = String(accountOf(args) ?? place.account)
-  const here = { ...place, account, path: `${place.path}${place.path && '.'}${selected.nodes[0]?.name.value ?? ''}` }
+  const path = [...(place.path === '' ? [] : [place.path]), field.name].join('.')
+  const here = { ...place, account: accountOf(args, place.account), path }
   const arrival = noteUses(cost, args, { walk, place: here, seen })
   const type = getNamedType(field.type)
   const isList = isListType(getNullableType(field.type))
@@ -131,7 +137,7 @@ const walkField = (field: Field, selected: Selected, known: { walk: Walk; place:
     parents,
     arrival: isList && isStreamed(selected) ? { groups: parents } : arrival,
     page: cost?.page?.(args) ?? (isList ? null : place.page),
-    isWritten: cost?.isWrite ?? (cost?.uses === undefined && place.isWritten),
+    isWritten: isWrittenBelow(cost, place),
   })
 }
 

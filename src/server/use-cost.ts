@@ -1,7 +1,7 @@
-import type { ExecutionResult } from 'graphql'
+import type { ExecutionArgs, ExecutionResult } from 'graphql'
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga'
 import { assertAffordable, type CallBudget } from '../kit/cost-budget.ts'
-import { estimateCost, type Estimate } from '../kit/cost.ts'
+import { estimateCost, type Estimate, type Planned } from '../kit/cost.ts'
 import type { RequestFacts } from './request-facts.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -20,12 +20,19 @@ const withCost = <R extends Result>(result: R, estimate: Estimate, { upstreamCal
   return { ...result, extensions: { ...result.extensions, cost } }
 }
 
+/** Yoga's own type of these knows nothing of what is in them. */
+const toPlanned = (args: Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>): Planned => ({
+  schema: args.schema,
+  document: args.document,
+  operationName: args.operationName,
+  variables: args.variableValues,
+})
+
 /** Refuses what would make too many upstream calls, before it makes one, and tells the cost to those who ask. */
 export const useCost = (options: CostOptions): Plugin<ServerContext> => ({
   onExecute({ args }) {
-    const { schema, document, operationName, variableValues: variables } = args
     const { headwaters: facts } = args.contextValue
-    const estimate = estimateCost({ schema, document, operationName, variables })
+    const estimate = estimateCost(toPlanned(args))
     if (estimate === null) return undefined
     assertAffordable(estimate, options)
     if (!options.showCost && !facts.wantsCost) return undefined

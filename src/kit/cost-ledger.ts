@@ -10,7 +10,7 @@ export interface Asking {
   readonly parents: number
   readonly arrival: Arrival
   readonly account: string
-  /** The field, from the root, in the names of the answer. */
+  /** The field, from the root, by the names of the schema. */
   readonly path: string
 }
 

@@ -37,6 +37,9 @@ export interface Config {
     | 'host'
     | 'port'
     | 'limits'
+    | 'maxUpstreamCalls'
+    | 'maxUpstreamCallsBySource'
+    | 'showCost'
     | 'corsOrigins'
     | 'requestTimeoutMs'
     | 'maxBodyBytes'
@@ -96,6 +99,9 @@ const toServer = (values: Variables, read: Pick<Config['server'], 'callers' | 'p
   ...defined({
     host: values.HOST,
     port: values.PORT,
+    maxUpstreamCalls: values.HEADWATERS_MAX_UPSTREAM_CALLS,
+    maxUpstreamCallsBySource: values.HEADWATERS_MAX_UPSTREAM_CALLS_BY_SOURCE,
+    showCost: values.HEADWATERS_SHOW_COST,
     corsOrigins: values.HEADWATERS_CORS_ORIGINS,
     requestTimeoutMs: values.HEADWATERS_REQUEST_TIMEOUT_MS,
     maxBodyBytes: values.HEADWATERS_MAX_BODY_BYTES,

@@ -30,6 +30,19 @@ const list = () =>
       .filter((word) => word !== ''),
   )
 
+const counts = () =>
+  z
+    .string()
+    .regex(/^[a-z][a-z\d-]*:\d+(\s*,\s*[a-z][a-z\d-]*:\d+)*$/, 'must be `name:number` with commas')
+    .transform((text) =>
+      Object.fromEntries(
+        text
+          .split(',')
+          .map((part) => part.trim().split(':'))
+          .map(([name = '', number]) => [name, Number(number)]),
+      ),
+    )
+
 /** Every environment variable of the server, but for those of the sources. */
 export const VARIABLES = {
   NODE_ENV: variable('`production` closes what is open in development.', z.string().optional(), {
@@ -111,6 +124,19 @@ export const VARIABLES = {
   HEADWATERS_MAX_ALIASES: variable('Most aliases of an operation. Default: 30.', count(0).optional()),
   HEADWATERS_MAX_TOKENS: variable('Most words and signs of an operation. Default: 2000.', count(1).optional()),
   HEADWATERS_MAX_DIRECTIVES: variable('Most directives of an operation. Default: 50.', count(0).optional()),
+  HEADWATERS_MAX_UPSTREAM_CALLS: variable(
+    'Most calls to vendors that one operation may make, estimated before it runs. Default: 1000.',
+    count(0).optional(),
+  ),
+  HEADWATERS_MAX_UPSTREAM_CALLS_BY_SOURCE: variable(
+    'The same for single sources, as `name:calls` with commas. Default: none.',
+    counts().optional(),
+    { example: 'slack:50,github:200' },
+  ),
+  HEADWATERS_SHOW_COST: variable(
+    'Whether every answer says in `extensions.cost` how many calls were estimated and made; otherwise on `x-headwaters-cost: true`. Default: false.',
+    flag().optional(),
+  ),
   HEADWATERS_SHUTDOWN_TIMEOUT_MS: variable(
     'How long requests may take to end at a shutdown, in milliseconds. Default: 10000.',
     count(0).optional(),

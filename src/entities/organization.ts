@@ -33,6 +33,7 @@ export const organization = defineExtension({
       t.string({
         nullable: true,
         description: 'The name, from the first vendor that knows one: HubSpot, then GitHub. Null when none does.',
+        uses: name.uses,
         resolve: (value, _args, context) => name(value, context),
       }),
     )

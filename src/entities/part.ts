@@ -23,6 +23,7 @@ export const addPart = <Value extends object, Row extends object>(
       type,
       nullable: true,
       description,
+      uses: follow.uses,
       args: { account: t.arg.id({ description: ACCOUNT }) },
       resolve: (value, { account }, context): Promise<Linked<Row>> => follow(value, context, account),
     }),

@@ -23,15 +23,22 @@ const addType = ({ entity }: ExtensionDesk): PersonRef =>
     }),
   })
 
-const addName = ({ builder }: ExtensionDesk, Person: PersonRef, tellings: readonly (Telling<PersonValue> | null)[]) =>
+const addName = (
+  { builder }: ExtensionDesk,
+  Person: PersonRef,
+  tellings: readonly (Telling<PersonValue> | null)[],
+): void => {
+  const name = firstKnown(tellings.filter((tell) => tell !== null))
   builder.objectField(Person, 'name', (t) =>
     t.string({
       nullable: true,
       description:
         'The name, from the first vendor that knows one, asked in turn: HubSpot, Slack, Stripe, GitHub. Null when nobody does.',
-      resolve: (person, _args, context) => firstKnown(tellings.filter((tell) => tell !== null))(person, context),
+      uses: name.uses,
+      resolve: (person, _args, context) => name(person, context),
     }),
   )
+}
 
 const tooMany = (count: number): HeadwatersError =>
   new HeadwatersError('BAD_USER_INPUT', `Argument \`emails\` has ${count} addresses; send at most ${MOST} at once.`, {
@@ -50,6 +57,7 @@ const addReads = ({ query }: ExtensionDesk, Person: PersonRef): void =>
     people: t.field({
       type: [Person],
       nullable: true,
+      atMost: MOST,
       description: 'People by their addresses, in their order, as often as they are asked for.',
       args: {
         emails: t.arg({ type: ['EmailAddress'], required: true, description: `At most ${MOST} addresses.` }),

@@ -2,6 +2,7 @@ import SchemaBuilder from '@pothos/core'
 import ErrorsPlugin from '@pothos/plugin-errors'
 import type { RequestContext } from './context.ts'
 import type { Money } from '../core/money.ts'
+import { USES_PLUGIN } from './uses-plugin.ts'
 
 /** The types that every Headwaters schema is built with. */
 export interface GraphTypes {
@@ -25,7 +26,7 @@ export type GraphBuilder = PothosSchemaTypes.SchemaBuilder<PothosSchemaTypes.Ext
 /** Makes a fresh builder; each schema has its own. */
 export const createBuilder = (): GraphBuilder =>
   new SchemaBuilder<GraphTypes>({
-    plugins: [ErrorsPlugin],
+    plugins: [ErrorsPlugin, USES_PLUGIN],
     defaultFieldNullability: false,
     errors: { directResult: true, defaultTypes: [], onResolvedError: () => undefined },
   })

@@ -2,6 +2,7 @@ import type { ObjectRef } from '@pothos/core'
 import type { ErrorCode } from '../core/error-code.ts'
 import type { HeadwatersError } from '../core/headwaters-error.ts'
 import type { GraphBuilder, GraphTypes } from '../graph/builder.ts'
+import { costing } from '../graph/field-cost.ts'
 import { addErrorTypes } from '../graph/error-types.ts'
 import type { BulkAnswer, BulkOutcome } from './bulk.ts'
 
@@ -116,6 +117,7 @@ export const bulkType = <Row>(
       outcomes: t.field({
         type: [outcome],
         description: 'One for each item, in the order asked.',
+        extensions: costing({ rows: 'page' }),
         resolve: ({ outcomes }) => [...outcomes],
       }),
       succeeded: t.int({ description: 'How many items were written.', resolve: count(({ error }) => error === null) }),

@@ -5,6 +5,7 @@ import { sendBulk, type BulkItem, type ItemResult } from './bulk-send.ts'
 import type { WriteOptions } from './call-verb.ts'
 import { misfitOf, shapeError } from './rows.ts'
 import type { Call, From, Verb } from './verbs.ts'
+import { tellBulk } from './write-cost.ts'
 
 /** A vendor's "no" to one item of a bulk write, inside a good answer. */
 export interface Refused {
@@ -135,7 +136,7 @@ export const bulk = <Args extends object, Answer, Item, Row>(
   plan: BulkPlan<Args, Answer, Item, Row>,
 ): Call<{ readonly items: readonly Item[] }, BulkAnswer<Row>> => {
   const label = `${verb.source}.${verb.name}`
-  const { atMost = 1_000, nameOf = () => null } = plan
+  const { max, atMost = 1_000, maxSplits = 32, nameOf = () => null } = plan
   const write = verb as unknown as AnyWrite<Args, Answer>
   const run = async (
     ...[{ items }, context, from, options]: Parameters<AnyWrite<{ readonly items: readonly Item[] }, unknown>>
@@ -160,6 +161,7 @@ export const bulk = <Args extends object, Answer, Item, Row>(
     if (trouble) throw trouble
     return { outcomes: results.map((result, index) => ({ index, row: null, error: null, ...result })) }
   }
+  tellBulk(run, { max, atMost, maxSplits })
   return named(run, verb) as unknown as Call<{ readonly items: readonly Item[] }, BulkAnswer<Row>>
 }
 

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '@pothos/core'
 import { sealCursor, type CursorPosition } from '../core/cursor.ts'
 import type { GraphBuilder, GraphTypes } from '../graph/builder.ts'
+import { costing } from '../graph/field-cost.ts'
 import type { Page } from './verbs.ts'
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>
@@ -96,12 +97,14 @@ const createConnection = (builder: GraphBuilder, node: NamedRef): ObjectRef<Type
       edges: t.field({
         type: [edge],
         description: 'The rows with their cursors.',
+        extensions: costing({ rows: 'page' }),
         resolve: ({ page, seal }) => page.rows.map((row) => ({ row, seal })),
       }),
       nodes: t.field({
         type: [type],
         nullable: { list: false, items: true },
         description: 'The rows alone.',
+        extensions: costing({ rows: 'page' }),
         resolve: rowsOf as never,
       }),
       pageInfo: t.field({

@@ -4,6 +4,7 @@ import { createLoadVerb } from './load-verb.ts'
 import type { Declared } from './operation.ts'
 import { createPageVerb } from './page-verb.ts'
 import type { Registry } from './registry.ts'
+import { markLoad } from './uses.ts'
 
 type Verbs = Readonly<Record<string, unknown>>
 
@@ -31,7 +32,7 @@ export const createVerbs = (source: AnySource, registry: Registry): SourceVerbs 
         name: { value: name },
       })
     call[name] = readable(createCallVerb(registry, known))
-    if (canLoad(operation)) load[name] = readable(createLoadVerb(registry, known))
+    if (canLoad(operation)) load[name] = markLoad(readable(createLoadVerb(registry, known)))
     if (operation.pages) page[name] = readable(createPageVerb(registry, { ...known, paging: operation.pages }))
   }
   return { call, load, page }

@@ -33,8 +33,14 @@ interface FieldBase<Type, Args> {
 /** Names of id arguments, each with the name of the node type that it has to be of. */
 export type IdTypes = Readonly<Record<string, string>>
 
+/** A list that one call answers. */
+interface ListField {
+  /** Most rows, where the type is a list: what is asked below it costs up to so many times as much. @default 10 */
+  readonly atMost?: number
+}
+
 /** `t.load`: one object by its key. */
-export interface LoadField<Type, Args extends InputFieldMap, Parent, Key> extends FieldBase<Type, Args> {
+export interface LoadField<Type, Args extends InputFieldMap, Parent, Key> extends FieldBase<Type, Args>, ListField {
   /** The key; null when there is nothing to load. */
   readonly key: (parent: Parent, args: InputShapeFromFields<Args>) => Key | null | undefined
 }
@@ -47,7 +53,8 @@ export interface LoadManyField<Type, Args extends InputFieldMap, Parent, Key> ex
 }
 
 /** `t.call`: what one call answers; with a list type, rows that could not be read are null. */
-export interface CallField<Type, Args extends InputFieldMap, Parent, CallArgs> extends FieldBase<Type, Args> {
+export interface CallField<Type, Args extends InputFieldMap, Parent, CallArgs>
+  extends FieldBase<Type, Args>, ListField {
   readonly with: (parent: Parent, args: InputShapeFromFields<Args>) => CallArgs
 }
 

@@ -1,11 +1,13 @@
 import DataLoader from 'dataloader'
 import { HeadwatersError } from '../core/headwaters-error.ts'
 import type { RequestContext } from '../graph/context.ts'
+import type { Use } from '../graph/field-cost.ts'
 import { AccountRef } from './account-ref.ts'
 import type { NamedRef } from './connection.ts'
 import { loaderOf } from './loaded.ts'
 import type { NodeRef } from './node.ts'
 import { misfitOf, shapeError } from './rows.ts'
+import { isVerb, upTo } from './uses.ts'
 
 /** What two kinds of objects are told to be the same by, each with its meaning for the graph. */
 export const LINKED_BY = {
@@ -59,6 +61,8 @@ export interface LinkOptions<From, Row> {
     context: RequestContext,
     at: AccountRef,
   ) => Promise<Row | readonly (Row | Error)[] | null>
+  /** What `value` and `find` ask, in this order. @default what `find` asks, where it is a verb */
+  readonly uses?: readonly Use[]
   /** @default 'first' */
   readonly several?: Several<Row>
   /** Whether the vendor has confirmed that the value is the object's own. @default never */
@@ -66,7 +70,11 @@ export interface LinkOptions<From, Row> {
 }
 
 /** Follows a link; `account` names one of several accounts of the vendor. Each value is looked for once in a request. */
-export type Link<From, Row> = (from: From, context: RequestContext, account?: string | null) => Promise<Linked<Row>>
+export interface Link<From, Row> {
+  (from: From, context: RequestContext, account?: string | null): Promise<Linked<Row>>
+  /** What following it asks, for the `uses` of a field that does. */
+  readonly uses: readonly Use[]
+}
 
 interface Ends {
   readonly from: string
@@ -137,7 +145,7 @@ export const link = <From, Row extends object>(
 ): Link<From, Row> => {
   const { by, source, value: valueOf, several = 'first', isVerified = () => false } = how
   const ends = { from: a.name, to: b.name, source: source.name, by }
-  return async (from, context, account = null) => {
+  const follow = async (from: From, context: RequestContext, account: string | null = null): Promise<Linked<Row>> => {
     const value = await valueOf(from, context)
     if (value === null)
       return { row: null, rows: [], match: { outcome: 'NOT_LINKED', by, value, confidence: null, candidates: 0 } }
@@ -148,4 +156,7 @@ export const link = <From, Row extends object>(
     const outcome = rows.length === 0 ? 'NOT_FOUND' : 'MATCHED'
     return { row, rows, match: { outcome, by, value, confidence, candidates: rows.length } }
   }
+  const uses = how.uses ?? (isVerb(how.find) ? [upTo(1, how.find)] : [])
+  // A use that another link has told stays the very same, so that it can be known as asked already.
+  return Object.assign(follow, { uses: uses.map((use) => (use.isLater ? use : { ...use, isLater: true as const })) })
 }

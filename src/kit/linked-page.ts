@@ -2,7 +2,9 @@ import type { CursorPosition } from '../core/cursor.ts'
 import type { RequestContext } from '../graph/context.ts'
 import type { PageRequest } from '../graph/page-args.ts'
 import type { Declared } from './operation.ts'
+import { tellPageUses } from './page-cost.ts'
 import { misfitOf, shapeError } from './rows.ts'
+import { upTo } from './uses.ts'
 import type { From, Load, Page, ReadPage, Verb } from './verbs.ts'
 
 /** What an object is linked to, a piece of the vendor's list at a time. */
@@ -70,6 +72,11 @@ export const linkedPage = <Row>(plan: LinkedPagePlan<Row>): ReadPage<{ readonly 
     if (misfit) throw shapeError(`${uses.source}.${uses.name}`, misfit)
     return toPage(links ?? NO_LINKS, page, (id) => rows(id, context, from))
   }
+  tellPageUses(read, (size, { after }) => [
+    // A further piece is asked for by itself; the first ones share calls.
+    typeof after === 'string' ? { ...upTo(1, uses), batch: null } : upTo(1, uses),
+    upTo(size, rows),
+  ])
   return Object.defineProperties(read, {
     operation: { value: asPaged(uses, max) },
     source: { value: uses.source },

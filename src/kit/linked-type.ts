@@ -76,12 +76,14 @@ export interface LinkedTypeOptions<Row> {
   readonly one: readonly [field: string, description: string]
   /** The field of everything that fits, where several may. */
   readonly all?: readonly [field: string, description: string]
+  /** Most objects of that field. @default 10 */
+  readonly atMost?: number
 }
 
 /** Makes the type of what a link leads to: the object, all that fit where several may, and how they were matched. */
 export const linkedType = <Row extends object>(
   builder: GraphBuilder,
-  { name, description, type, one, all }: LinkedTypeOptions<Row>,
+  { name, description, type, one, all, atMost = 10 }: LinkedTypeOptions<Row>,
 ): ObjectRef<Types, Linked<Row>> =>
   builder.objectRef<Linked<Row>>(name).implement({
     description,
@@ -93,7 +95,12 @@ export const linkedType = <Row extends object>(
         resolve: (({ row }: Linked<Row>) => row) as never,
       }),
       ...(all && {
-        [all[0]]: t.field({ type: [type], description: all[1], resolve: (({ rows }: Linked<Row>) => rows) as never }),
+        [all[0]]: t.field({
+          type: [type],
+          description: all[1],
+          atMost,
+          resolve: (({ rows }: Linked<Row>) => rows) as never,
+        }),
       }),
       match: t.field({ type: matchOf(builder), description: 'How it was found.', resolve: ({ match }) => match }),
     }),

@@ -3,9 +3,11 @@ import { decodeGlobalId, toGlobalId } from '../core/global-id.ts'
 import { HeadwatersError } from '../core/headwaters-error.ts'
 import type { GraphBuilder, GraphTypes } from '../graph/builder.ts'
 import type { RequestContext } from '../graph/context.ts'
+import { costing, type Use } from '../graph/field-cost.ts'
 import { AccountRef } from './account-ref.ts'
 import type { NamedRef } from './connection.ts'
 import type { Registry } from './registry.ts'
+import { upTo } from './uses.ts'
 import { globalIdOf } from './vendor-id.ts'
 import type { From, Load } from './verbs.ts'
 
@@ -14,6 +16,8 @@ type Types = PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>
 /** A type that `node(id:)` can fetch. */
 interface NodeKind {
   readonly source: string
+  /** What fetching one asks; null where it asks nobody. */
+  readonly use: Use | null
   readonly fetch: (id: string, context: RequestContext, from: From) => Promise<unknown>
 }
 
@@ -65,7 +69,11 @@ export const createDefineNode =
   (builder: GraphBuilder, known: { registry: Registry; desk: NodeDesk; source: string }): DefineNode =>
   (name, load, options) => {
     const { registry, desk, source } = known
-    desk.kinds.set(name, { source, fetch: (id, context, from) => load(id as never, context, from) })
+    desk.kinds.set(name, {
+      source,
+      use: upTo(1, load),
+      fetch: (id, context, from) => load(id as never, context, from),
+    })
     const ref = builder.objectRef<Parameters<typeof options.id>[0]>(name)
     ref.implement({
       description: options.description,
@@ -102,7 +110,7 @@ const NO_ACCOUNT = 'default'
 export const createDefineEntity =
   (builder: GraphBuilder, desk: NodeDesk): DefineEntity =>
   <Value extends object>(name: string, { description, id, fetch, fields }: EntityOptions<Value>) => {
-    desk.kinds.set(name, { source: name, fetch: async (given) => fetch(given) })
+    desk.kinds.set(name, { source: name, use: null, fetch: async (given) => fetch(given) })
     const ref = builder.objectRef<Value>(name)
     ref.implement({
       description,
@@ -143,6 +151,16 @@ const tooMany = (count: number): HeadwatersError =>
     details: [{ field: 'ids', issue: `more than ${MAX_NODES}` }],
   })
 
+/** What fetching these ids asks: their types and accounts stand in them. */
+const usesOf = (desk: NodeDesk, ids: readonly unknown[]): readonly Use[] =>
+  ids.slice(0, MAX_NODES).flatMap((given) => {
+    const id = decodeGlobalId(String(given).trim())
+    const use = id === null ? null : desk.kinds.get(id.type)?.use
+    return id && use ? [{ ...use, account: id.account }] : []
+  })
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
 /** Adds `node` and `nodes` to the query type. */
 export const addNodeFields = (builder: GraphBuilder, desk: NodeDesk): void => {
   builder.queryFields((t) => ({
@@ -151,6 +169,7 @@ export const addNodeFields = (builder: GraphBuilder, desk: NodeDesk): void => {
       nullable: true,
       description: 'Fetches any object by its id.',
       args: { id: t.arg.id({ required: true, description: 'The `id` of the object.' }) },
+      extensions: costing({ uses: ({ id }) => usesOf(desk, [id]) }),
       resolve: (_root, { id }, context) => fetchNode(desk, String(id), context),
     }),
     nodes: t.field({
@@ -158,6 +177,11 @@ export const addNodeFields = (builder: GraphBuilder, desk: NodeDesk): void => {
       nullable: { list: false, items: true },
       description: `Fetches objects by their ids, in their order; at most ${MAX_NODES}.`,
       args: { ids: t.arg.idList({ required: true, description: 'The `id`s of the objects.' }) },
+      extensions: costing({
+        uses: ({ ids }) => usesOf(desk, listOf(ids)),
+        rows: ({ ids }) => Math.min(MAX_NODES, listOf(ids).length),
+        isApart: true,
+      }),
       resolve: (_root, { ids }, context) => {
         if (ids.length > MAX_NODES) throw tooMany(ids.length)
         return ids.map((id) => fetchNode(desk, String(id), context)) as never

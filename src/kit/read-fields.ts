@@ -2,6 +2,7 @@ import { RootFieldBuilder } from '@pothos/core'
 import { toStableText } from '../core/fingerprint.ts'
 import { HeadwatersError } from '../core/headwaters-error.ts'
 import type { RequestContext } from '../graph/context.ts'
+import { atMostRows, costing, type FieldCost } from '../graph/field-cost.ts'
 import { decodePageArgs, type PageLimits } from '../graph/page-args.ts'
 import { toCarriedPage, type Carried } from './carried-page.ts'
 import { connectionOf, sealWith, type NamedRef } from './connection.ts'
@@ -9,6 +10,8 @@ import { deskOf, type Desk } from './desk.ts'
 import { readIds } from './field-ids.ts'
 import type { IdTypes } from './fields.ts'
 import type { Paging } from './operation.ts'
+import { pageCost } from './page-cost.ts'
+import { upTo } from './uses.ts'
 import type { From, Page, Verb } from './verbs.ts'
 
 type Args = Readonly<Record<string, unknown>>
@@ -45,18 +48,24 @@ interface FieldMaker {
 const verbField = (
   maker: FieldMaker,
   verb: AnyVerb,
-  options: LooseField & { resolving: (known: Resolving, desk: Desk) => unknown },
+  options: LooseField & { resolving: (known: Resolving, desk: Desk) => unknown; cost: FieldCost },
 ) => {
   const desk = deskOf(maker.builder)
-  const { resolving, ids, ...rest } = options
+  const { resolving, cost, ids, ...rest } = options
   const toArgs = (parent: From, args: Args): Args =>
     readIds(desk.registry, args, { source: verb.source, ids, from: parent })
   return maker.field({
     ...rest,
-    extensions: { headwaters: { source: verb.source, operation: verb.name } },
+    extensions: costing({ source: verb.source, operation: verb.name, ...cost }),
     resolve: (parent: unknown, args: Args, ...[context, info]: readonly [RequestContext, Resolving['info']]) =>
       resolving({ parent, args: toArgs(parent, args), context, info }, desk),
   })
+}
+
+/** What one use of a verb costs, and how many rows its answer has where it is a list. */
+const onceOf = (verb: AnyVerb, { atMost }: LooseField): FieldCost => {
+  const uses = [upTo(1, verb)]
+  return { uses: () => uses, ...(atMost !== undefined && { rows: () => atMost }) }
 }
 
 const prototype = RootFieldBuilder.prototype as unknown as Record<string, unknown>
@@ -65,6 +74,7 @@ prototype.load = function load(this: FieldMaker, verb: AnyVerb, { key, ...option
   return verbField(this, verb, {
     ...options,
     ...{ nullable: true },
+    cost: onceOf(verb, options),
     resolving: ({ parent, args, context }) => {
       const wanted = key?.(parent, args)
       return wanted === null || wanted === undefined ? null : verb(wanted, context, parent)
@@ -85,6 +95,7 @@ prototype.loadMany = function loadMany(
   return verbField(this, verb, {
     ...options,
     ...{ type: [options.type], nullable: { list: true, items: true } },
+    cost: { uses: (args) => [upTo(atMostRows(atMost)(args), verb)], rows: atMostRows(atMost) },
     resolving: ({ parent, args, context, info }) => {
       const wanted = keys?.(parent, args) ?? []
       if (wanted.length > atMost) throw tooManyKeys(`${info.parentType.name}.${info.fieldName}`, wanted.length, atMost)
@@ -97,6 +108,7 @@ prototype.call = function call(this: FieldMaker, verb: AnyVerb, { with: toArgs, 
   return verbField(this, verb, {
     ...options,
     ...{ nullable: Array.isArray(options.type) ? { list: true, items: true } : true },
+    cost: onceOf(verb, options),
     resolving: ({ parent, args, context }) => verb(toArgs?.(parent, args) ?? {}, context, parent),
   })
 }
@@ -136,6 +148,7 @@ prototype.pages = function pages(this: FieldMaker, verb: AnyVerb, options: Loose
     ...field,
     ...{ type: connectionOf(builder, field.type as NamedRef), nullable: true },
     args: { ...field.args, ...pageArgsOf(this, limits) },
+    cost: pageCost(verb, limits),
     resolving: async ({ parent, args, context, info }, { registry }) => {
       const rest = toRest?.(parent, args) ?? {}
       const { account } = registry.find(verb.source, parent)

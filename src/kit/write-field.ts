@@ -1,6 +1,7 @@
 import { MutationFieldBuilder } from '@pothos/core'
 import { isHeadwatersError } from '../core/headwaters-error.ts'
 import type { RequestContext } from '../graph/context.ts'
+import { costing } from '../graph/field-cost.ts'
 import { STANDARD_EXPECTED, toExpected } from '../graph/error-types.ts'
 import { AccountRef } from './account-ref.ts'
 import type { WriteOptions } from './call-verb.ts'
@@ -8,6 +9,7 @@ import { deskOf, type Desk } from './desk.ts'
 import { readIds } from './field-ids.ts'
 import type { ExpectedOutcome, IdTypes } from './fields.ts'
 import { toPascal, toTypePrefix } from './names.ts'
+import { writeCost } from './write-cost.ts'
 import type { From, Verb } from './verbs.ts'
 
 type Input = Readonly<Record<string, unknown>>
@@ -97,7 +99,7 @@ prototype.write = function write(this: MutationMaker, verb: WriteVerb, options: 
       directResult: true,
       union: { name: `${name}Result`, description: `How \`${name}\` may end.` },
     },
-    extensions: { headwaters: { source: verb.source, operation: verb.name } },
+    extensions: costing({ source: verb.source, operation: verb.name, ...writeCost(verb) }),
     resolve: (_root: unknown, { input }: { input: Input }, context: RequestContext) =>
       runWrite(desk, verb, { options, input, context }),
   })

@@ -2,6 +2,7 @@ import type { EdgeAnswer, EdgeRequest } from './edge.ts'
 import { CORRELATION_HEADER } from './correlation-id.ts'
 import { CSRF_HEADERS } from './csrf.ts'
 import { PRIORITY_HEADER, TIMEOUT_HEADER } from './deadline.ts'
+import { COST_HEADER } from './request-facts.ts'
 
 const REQUEST_HEADERS = [
   'content-type',
@@ -10,6 +11,7 @@ const REQUEST_HEADERS = [
   CORRELATION_HEADER,
   TIMEOUT_HEADER,
   PRIORITY_HEADER,
+  COST_HEADER,
   ...CSRF_HEADERS,
 ]
 

@@ -14,6 +14,7 @@ import type { LogOperation } from './listeners/log-operation.ts'
 import type { Masked } from './mask.ts'
 import { openRequest, type OperationNotes, type RequestFacts } from './request-facts.ts'
 import type { ServerContext } from './server-context.ts'
+import { type CostOptions, useCost } from './use-cost.ts'
 import { useLimits } from './use-limits.ts'
 import { type Report, useMask } from './use-mask.ts'
 import { usePermissions } from './use-permissions.ts'
@@ -21,7 +22,7 @@ import { DOCUMENT_ID, usePersistedOperations } from './use-persisted-operations.
 import { useReadableRequests } from './use-readable-requests.ts'
 
 /** What the GraphQL endpoint needs. */
-export interface GraphqlDoorOptions extends PersistedOptions {
+export interface GraphqlDoorOptions extends PersistedOptions, CostOptions {
   readonly schema: GraphQLSchema
   readonly identify: Identify
   readonly limits: Limits
@@ -48,6 +49,7 @@ const createFetch = (options: GraphqlDoorOptions, report: Report) => {
     usePersistedOperations(options),
     useLimits(limits, introspection),
     usePermissions(options),
+    useCost(options),
     useDeferStream(),
     ...yogaPlugins,
     // Last, so that nothing which another plugin puts into a result passes it.

@@ -27,6 +27,12 @@ export interface HeadwatersServerOptions {
   readonly callers?: CallerOptions
   /** How large an operation may be. @default DEFAULT_LIMITS */
   readonly limits?: Partial<Limits>
+  /** Most upstream calls that one operation may make by its estimate, to all sources together. @default 1_000 */
+  readonly maxUpstreamCalls?: number
+  /** Most upstream calls of one operation to single sources, by name. @default no other limit */
+  readonly maxUpstreamCallsBySource?: Readonly<Record<string, number>>
+  /** Whether every answer says what it cost in `extensions.cost`; otherwise those to callers who send `x-headwaters-cost: true`. @default false */
+  readonly showCost?: boolean
   /** Origins whose pages may ask from a browser; `*` for all. @default none */
   readonly corsOrigins?: readonly string[]
   /** Longest a request may take, in milliseconds; `x-request-timeout-ms` may ask for less. @default 30_000 */
@@ -66,6 +72,9 @@ export const toSettings = (options: HeadwatersServerOptions): ServerSettings => 
   host: options.isProduction ? '0.0.0.0' : '127.0.0.1',
   port: 4000,
   callers: {},
+  maxUpstreamCalls: 1_000,
+  maxUpstreamCallsBySource: {},
+  showCost: false,
   corsOrigins: [],
   requestTimeoutMs: 30_000,
   maxBodyBytes: 1_048_576,

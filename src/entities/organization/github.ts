@@ -1,6 +1,6 @@
-import { link, linkedType, type ExtensionDesk } from '../../kit/index.ts'
+import { link, linkedType, upTo, type ExtensionDesk } from '../../kit/index.ts'
 import { github } from '../../sources/github/index.ts'
-import type { Telling } from '../first-known.ts'
+import { telling, type Telling } from '../first-known.ts'
 import { addPart } from '../part.ts'
 import { domainOfWebsite } from './domain.ts'
 import type { HubspotTellings } from './hubspot.ts'
@@ -20,6 +20,7 @@ export const addGithub = (
     by: 'LOGIN',
     value: (organization: OrganizationValue, context) => known?.githubLogin(organization, context) ?? null,
     find: load.organizationByLogin,
+    uses: [...(known?.githubLogin.uses ?? []), upTo(1, load.organizationByLogin)],
     // GitHub's mark says that the website's domain was shown to be the organization's own.
     isVerified: ({ isVerified, websiteUrl }, { domain }) => isVerified && domainOfWebsite(websiteUrl) === domain,
   })
@@ -36,5 +37,5 @@ export const addGithub = (
     type,
     follow,
   })
-  return async (organization, context) => (await follow(organization, context)).row?.name ?? null
+  return telling(follow, async (organization, context) => (await follow(organization, context)).row?.name ?? null)
 }

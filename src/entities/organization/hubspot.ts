@@ -1,7 +1,7 @@
-import { link, linkedType, type ExtensionDesk, type RequestContext } from '../../kit/index.ts'
+import { link, linkedType, type ExtensionDesk } from '../../kit/index.ts'
 import { hubspot } from '../../sources/hubspot/index.ts'
 import { GITHUB_LOGIN } from '../../sources/hubspot/property-fields.ts'
-import type { Telling } from '../first-known.ts'
+import { telling, type Telling } from '../first-known.ts'
 import { toLogin } from '../github-login.ts'
 import { addPart } from '../part.ts'
 import type { OrganizationRef, OrganizationValue } from './value.ts'
@@ -10,7 +10,7 @@ import type { OrganizationRef, OrganizationValue } from './value.ts'
 export interface HubspotTellings {
   readonly name: Telling<OrganizationValue>
   /** The login on GitHub that is noted at a company with the domain. */
-  readonly githubLogin: (organization: OrganizationValue, context: RequestContext) => Promise<string | null>
+  readonly githubLogin: Telling<OrganizationValue>
 }
 
 /** Adds the company at HubSpot, by domain; one call for a hundred firms. */
@@ -39,11 +39,14 @@ export const addHubspot = (desk: ExtensionDesk, Organization: OrganizationRef): 
     follow,
   })
   return {
-    name: async (organization, context) => (await follow(organization, context)).row?.properties['name'] ?? null,
-    githubLogin: async (organization, context) => {
+    name: telling(
+      follow,
+      async (organization, context) => (await follow(organization, context)).row?.properties['name'] ?? null,
+    ),
+    githubLogin: telling(follow, async (organization, context) => {
       const { row, rows } = await follow(organization, context)
       const logins = [row, ...rows].map((company) => toLogin(company?.properties[GITHUB_LOGIN]))
       return logins.find((login) => login !== null) ?? null
-    },
+    }),
   }
 }

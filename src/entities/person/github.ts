@@ -1,6 +1,6 @@
-import { link, linkedType, misfitOf, type ExtensionDesk, type Shared } from '../../kit/index.ts'
+import { costing, link, linkedType, misfitOf, upTo, type ExtensionDesk, type Shared } from '../../kit/index.ts'
 import { github } from '../../sources/github/index.ts'
-import type { Telling } from '../first-known.ts'
+import { telling, type Telling } from '../first-known.ts'
 import { ACCOUNT } from '../part.ts'
 import type { HubspotTellings } from './hubspot.ts'
 import type { PersonRef, PersonValue } from './value.ts'
@@ -19,6 +19,7 @@ const byLogin = (Person: PersonRef, { load, types }: Github, known: HubspotTelli
     by: 'LOGIN',
     value: (person: PersonValue, context) => known?.githubLogin(person, context) ?? null,
     find: load.usersByLogin,
+    uses: [...(known?.githubLogin.uses ?? []), upTo(1, load.usersByLogin)],
     // GitHub lets people show only addresses that they have confirmed.
     isVerified: showsAddress,
   })
@@ -36,6 +37,7 @@ const byAddress = (Person: PersonRef, { call, types }: Github) =>
         .filter((row) => row.__typename === 'User')
         .filter((row) => misfitOf(row) !== null || showsAddress(row, { email }))
     },
+    uses: [upTo(1, call.search)],
     isVerified: showsAddress,
   })
 
@@ -70,11 +72,14 @@ export const addGithub = (
             'Whether people without a login are searched for by their public address: one call a person. Default: false.',
         }),
       },
+      extensions: costing({
+        uses: ({ search: maySearch }) => [...follow.uses, ...(maySearch === true ? search.uses : [])],
+      }),
       resolve: async (person, { account, search: maySearch }, context) => {
         const linked = await follow(person, context, account)
         return linked.row === null && maySearch ? search(person, context, account) : linked
       },
     }),
   )
-  return async (person, context) => (await follow(person, context)).row?.name ?? null
+  return telling(follow, async (person, context) => (await follow(person, context)).row?.name ?? null)
 }

@@ -1,7 +1,7 @@
 import { link, linkedType, type ExtensionDesk, type RequestContext } from '../../kit/index.ts'
 import { hubspot } from '../../sources/hubspot/index.ts'
 import { GITHUB_LOGIN } from '../../sources/hubspot/property-fields.ts'
-import type { Telling } from '../first-known.ts'
+import { telling, type Telling } from '../first-known.ts'
 import { toLogin } from '../github-login.ts'
 import { addPart } from '../part.ts'
 import type { PersonRef, PersonValue } from './value.ts'
@@ -10,7 +10,7 @@ import type { PersonRef, PersonValue } from './value.ts'
 export interface HubspotTellings {
   readonly name: Telling<PersonValue>
   /** The login on GitHub that is noted at the contact. */
-  readonly githubLogin: (person: PersonValue, context: RequestContext) => Promise<string | null>
+  readonly githubLogin: Telling<PersonValue>
 }
 
 /** Adds the contact at HubSpot, by address; one call for a hundred people. */
@@ -39,10 +39,10 @@ export const addHubspot = (desk: ExtensionDesk, Person: PersonRef): HubspotTelli
   const properties = async (person: PersonValue, context: RequestContext) =>
     (await follow(person, context)).row?.properties ?? {}
   return {
-    name: async (person, context) => {
+    name: telling(follow, async (person, context) => {
       const { firstname, lastname } = await properties(person, context)
       return [firstname, lastname].filter(Boolean).join(' ') || null
-    },
-    githubLogin: async (person, context) => toLogin((await properties(person, context))[GITHUB_LOGIN]),
+    }),
+    githubLogin: telling(follow, async (person, context) => toLogin((await properties(person, context))[GITHUB_LOGIN])),
   }
 }

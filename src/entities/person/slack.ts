@@ -1,6 +1,6 @@
 import { link, linkedType, type ExtensionDesk } from '../../kit/index.ts'
 import { slack } from '../../sources/slack/index.ts'
-import type { Telling } from '../first-known.ts'
+import { telling, type Telling } from '../first-known.ts'
 import { addPart } from '../part.ts'
 import type { PersonRef, PersonValue } from './value.ts'
 
@@ -29,5 +29,5 @@ export const addSlack = (desk: ExtensionDesk, Person: PersonRef): Telling<Person
     type,
     follow,
   })
-  return async (person, context) => (await follow(person, context)).row?.profile.real_name ?? null
+  return telling(follow, async (person, context) => (await follow(person, context)).row?.profile.real_name ?? null)
 }

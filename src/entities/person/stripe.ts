@@ -1,6 +1,6 @@
-import { link, linkedType, type ExtensionDesk } from '../../kit/index.ts'
+import { link, linkedType, upTo, type ExtensionDesk } from '../../kit/index.ts'
 import { stripe } from '../../sources/stripe/index.ts'
-import type { Telling } from '../first-known.ts'
+import { telling, type Telling } from '../first-known.ts'
 import { addPart } from '../part.ts'
 import type { PersonRef, PersonValue } from './value.ts'
 
@@ -17,6 +17,7 @@ export const addStripe = (desk: ExtensionDesk, Person: PersonRef): Telling<Perso
     by: 'EMAIL_ADDRESS',
     value: ({ email }: PersonValue) => email,
     find: async (email, context, at) => (await call.customers({ email, limit: MOST }, context, at)).data,
+    uses: [upTo(1, call.customers)],
     several: { newest: ({ created }) => created },
   })
   const type = linkedType(desk.builder, {
@@ -24,6 +25,7 @@ export const addStripe = (desk: ExtensionDesk, Person: PersonRef): Telling<Perso
     description: 'A person as Stripe knows them.',
     type: types.StripeCustomer,
     one: ['customer', 'The customer; the newest where several have the address.'],
+    atMost: MOST,
     all: ['customers', `All customers with the address, newest first; at most ${MOST}.`],
   })
   addPart(desk, Person, {
@@ -33,5 +35,5 @@ export const addStripe = (desk: ExtensionDesk, Person: PersonRef): Telling<Perso
     type,
     follow,
   })
-  return async (person, context) => (await follow(person, context)).row?.name ?? null
+  return telling(follow, async (person, context) => (await follow(person, context)).row?.name ?? null)
 }

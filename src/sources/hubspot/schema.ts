@@ -1,4 +1,4 @@
-import { toMoney } from '../../kit/index.ts'
+import { toMoney, wholeOf } from '../../kit/index.ts'
 import type { HubspotRow } from './shapes.ts'
 import type { Desk } from './schema/desk.ts'
 import { addAssociate, addRelations } from './schema/links.ts'
@@ -22,6 +22,7 @@ const addAmount = ({ builder, load }: Desk, deals: ObjectType): void =>
       type: 'Money',
       nullable: true,
       description: 'The amount; null where there is none, or the portal has one currency and does not name it.',
+      uses: [wholeOf(load.deal)],
       resolve: async (deal, _args, context) =>
         amountOf(deal.isPartial ? ((await load.deal(deal.id, context, deal)) ?? deal) : deal),
     }),
@@ -48,6 +49,7 @@ const addFirms = ({ query, load }: Desk, companies: ObjectType): void =>
   query((t) => ({
     companiesByDomain: t.load(load.companiesByDomain, {
       type: [companies],
+      atMost: 10,
       description: 'The companies with this domain, of which there may be several. Null when HubSpot knows none.',
       args: { domain: t.arg.string({ required: true, description: 'The domain, without `www.`: `example.com`.' }) },
       key: (_, { domain }) =>

@@ -1,4 +1,11 @@
-import { HeadwatersError, type FieldMap, type InputFields, type Load, type RowFields } from '../../../kit/index.ts'
+import {
+  HeadwatersError,
+  wholeOf,
+  type FieldMap,
+  type InputFields,
+  type Load,
+  type RowFields,
+} from '../../../kit/index.ts'
 import type { PropertyField, PropertyFields } from '../property-fields.ts'
 import type { HubspotRow } from '../shapes.ts'
 import type { Words } from './words.ts'
@@ -30,7 +37,7 @@ const outputField = (t: RowFields<HubspotRow>, field: PropertyField, { whole, wo
   const { property, description, kind = 'text' } = field
   const read = async (row: HubspotRow, context: Context): Promise<string | null> =>
     textOf(row, property, { whole, context })
-  const base = { description, nullable: true } as const
+  const base = { description, nullable: true, uses: [wholeOf(whole)] } as const
   switch (kind) {
     case 'text':
       return t.string({ ...base, resolve: (row, _args, context) => read(row, context) })

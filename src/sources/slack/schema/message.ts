@@ -59,6 +59,7 @@ const content = (t: Fields, { SlackBlocks, SlackFile }: Around) => ({
   editedAt: t.field(moment('When it was last changed; null when never.', ({ edited }) => edited?.ts)),
   files: t.field({
     type: [SlackFile],
+    atMost: 10,
     description: 'The files that came with it.',
     resolve: ({ files }) => files ?? [],
   }),
@@ -108,6 +109,7 @@ export const describeMessage = (desk: Desk, around: Around): void => {
       ...thread(t, desk, around),
       reactions: t.field({
         type: [SlackReaction],
+        atMost: 50,
         description: 'The emoji under it.',
         resolve: ({ reactions }) => reactions ?? [],
       }),

@@ -35,6 +35,7 @@ const addPeople = ({ query, load, page, call }: Desk, { SlackUser, SlackUserGrou
     users: t.pages(page.users, { type: SlackUser, description: 'All members, deactivated ones and bots too.' }),
     userGroups: t.call(call.userGroups, {
       type: [SlackUserGroup],
+      atMost: 100,
       description: 'All user groups. Needs the scope `usergroups:read`.',
       args: { includeDisabled: t.arg.boolean({ description: 'Also groups that were switched off. Default: false.' }) },
       with: (_slack, { includeDisabled }) => ({ include_disabled: includeDisabled }),

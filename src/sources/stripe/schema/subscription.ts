@@ -105,6 +105,7 @@ export const addSubscription = (desk: StripeDesk, typesOf: TypesOf): StripeTypes
       ...ending(t, reason),
       items: t.field({
         type: [item],
+        atMost: 20,
         description: 'What was subscribed to; at most 20.',
         resolve: (subscription) => [...subscription.items.data],
       }),

@@ -54,11 +54,24 @@ const narrow = (type: GraphQLCompositeType, condition: GraphQLCompositeType | un
 
 const isDefer = (node: SelectionNode): boolean => node.directives?.some(({ name }) => name.value === 'defer') ?? false
 
-const addFragment = (
-  node: SelectionNode,
-  at: At,
-  { reading, found }: { reading: Reading; found: Selections },
-): void => {
+/** What one collection of fields has found, and the fragments that it has opened: each once for a type, as graphql-js does. */
+interface Collecting {
+  readonly reading: Reading
+  readonly found: Selections
+  readonly opened: Set<string>
+}
+
+const isOpened = (node: SelectionNode, at: At, { opened }: Collecting): boolean => {
+  if (node.kind !== Kind.FRAGMENT_SPREAD) return false
+  const key = `${node.name.value}@${at.type.name}${at.isDeferred || isDefer(node) ? '~' : ''}`
+  if (opened.has(key)) return true
+  opened.add(key)
+  return false
+}
+
+const addFragment = (node: SelectionNode, at: At, known: Collecting): void => {
+  if (isOpened(node, at, known)) return
+  const { reading } = known
   const fragment =
     node.kind === Kind.FRAGMENT_SPREAD
       ? reading.fragments.get(node.name.value)
@@ -70,14 +83,10 @@ const addFragment = (
   const type = narrow(at.type, condition as GraphQLCompositeType | undefined, reading)
   if (type === null) return
   const inside = { type, isDeferred: at.isDeferred || isDefer(node) }
-  collect(fragment.selectionSet.selections, inside, { reading, found })
+  collect(fragment.selectionSet.selections, inside, known)
 }
 
-const collect = (
-  selections: readonly SelectionNode[],
-  at: At,
-  known: { readonly reading: Reading; readonly found: Selections },
-): void => {
+const collect = (selections: readonly SelectionNode[], at: At, known: Collecting): void => {
   for (const node of selections) {
     if (isLeftOut(node, known.reading)) continue
     if (node.kind === Kind.FIELD) addField(node, at, known.found)
@@ -92,8 +101,9 @@ export const selectedOf = (
   reading: Reading,
 ): readonly Selected[] => {
   const found: Selections = new Map()
+  const opened = new Set<string>()
   for (const { selectionSet } of nodes) {
-    collect(selectionSet?.selections ?? [], { type, isDeferred: false }, { reading, found })
+    collect(selectionSet?.selections ?? [], { type, isDeferred: false }, { reading, found, opened })
   }
   return [...found.values()]
 }

@@ -8,26 +8,40 @@ export interface AskedOperation {
   readonly operationName?: string | null | undefined
 }
 
-const collectFields = (selections: SelectionSetNode, document: DocumentNode, seen: Set<string>): void => {
+/** What was met on the way down an operation: names of fields, and fragments, each of which is followed once. */
+interface Met {
+  readonly fields: Set<string>
+  readonly fragments: Set<string>
+}
+
+const collectFields = (
+  selections: SelectionSetNode,
+  fragments: ReadonlyMap<string, SelectionSetNode>,
+  met: Met,
+): void => {
   for (const selection of selections.selections) {
-    if (selection.kind === Kind.FIELD) seen.add(selection.name.value)
-    else if (selection.kind === Kind.INLINE_FRAGMENT) collectFields(selection.selectionSet, document, seen)
-    else {
-      const name = selection.name.value
-      const fragment = document.definitions.find(
-        (node) => node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === name,
-      )
-      // Validation has refused fragments that contain themselves before anybody asks here.
-      if (fragment?.kind === Kind.FRAGMENT_DEFINITION) collectFields(fragment.selectionSet, document, seen)
+    if (selection.kind === Kind.FIELD) met.fields.add(selection.name.value)
+    else if (selection.kind === Kind.INLINE_FRAGMENT) collectFields(selection.selectionSet, fragments, met)
+    else if (!met.fragments.has(selection.name.value)) {
+      met.fragments.add(selection.name.value)
+      const inside = fragments.get(selection.name.value)
+      if (inside) collectFields(inside, fragments, met)
     }
   }
 }
 
+const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, SelectionSetNode> =>
+  new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet] as const] : [],
+    ),
+  )
+
 /** The names of an operation's root fields, fragments followed, `__typename` left out. */
 export const toRootFields = (selections: SelectionSetNode, document: DocumentNode): readonly string[] => {
-  const seen = new Set<string>()
-  collectFields(selections, document, seen)
-  return [...seen].filter((name) => !name.startsWith('__'))
+  const met: Met = { fields: new Set(), fragments: new Set() }
+  collectFields(selections, fragmentsOf(document), met)
+  return [...met.fields].filter((name) => !name.startsWith('__'))
 }
 
 /** Whether `<source>:write` covers a mutation: its name is the source's, followed by a capital (`stripeCreateRefund`). */

@@ -83,6 +83,7 @@ describe('a request that is wrong gets its own clear error', () => {
     ],
     ['too many levels', { query: deep(17) }, 'TOO_COSTLY', 400],
     ['too many aliases', { query: aliases(31) }, 'TOO_COSTLY', 400],
+    ['too many aliases of `__typename`', { query: aliases(31).replaceAll('hello', '__typename') }, 'TOO_COSTLY', 400],
     ['too many tokens', { query: `{ ${'hello '.repeat(2_001)} }` }, 'TOO_COSTLY', 400],
     ['too many directives', { query: `{ hello ${'@include(if: true) '.repeat(51)} }` }, 'TOO_COSTLY', 400],
     ['a body that is too large', { query: `{ hello } #${'x'.repeat(20_000)}` }, 'PAYLOAD_TOO_LARGE', 413],

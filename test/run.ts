@@ -20,6 +20,7 @@ const staticSteps: readonly (Step | null)[] = [
   has('examples/web/tsconfig.json')
     ? { name: 'types of the web example', command: ['tsc', '-p', 'examples/web/tsconfig.json', '--noEmit'] }
     : null,
+  { name: 'third-party notices', command: ['node', 'scripts/third-party-notices.ts', '--check'] },
   has('codegen.ts') ? { name: 'generated files', command: ['npm', 'run', '--silent', 'codegen:check'] } : null,
 ]
 

@@ -43,7 +43,7 @@ describe('the README', () => {
     await fresh.close()
   })
 
-  it('asks for two repositories by id in one call', async () => {
+  it('asks for twenty repositories by id in one call', async () => {
     server.forget()
     const ids = Array.from({ length: 20 }, (_, index) => `R_${index}`)
     await server.ask('query ($ids: [ID!]!) { github { repositories(ids: $ids) { name } } }', { ids })

@@ -19,6 +19,7 @@ import {
   type DeskOf,
   type Load,
   type Page,
+  type PageVerb,
   type ReadPage,
   type Sandbox,
   type ToldOf,
@@ -241,7 +242,7 @@ holds<Equal<ArgsOfCall<Desk['call']['renameBook']>, { id: string; title: string;
 holds<Equal<Desk['load']['book'], Load<string, BookRow>>>()
 holds<Equal<Desk['load']['authorsById'], Load<string, AuthorRow>>>()
 holds<Equal<Parameters<Desk['page']['authors']>[1], PageRequest>>()
-holds<Equal<Desk['page']['authors'], ReadPage<{}, AuthorRow>>>()
+holds<Equal<Desk['page']['authors'], PageVerb<{}, AuthorRow>>>()
 holds<Equal<Desk['page']['loanPage'] extends ReadPage<infer Rest, unknown> ? Plain<Rest> : never, { bookId: string }>>()
 holds<Equal<Awaited<ReturnType<Desk['page']['books']>>, Page<BookRow>>>()
 holds<Equal<keyof Desk['load'], 'book' | 'authorsById' | 'country' | 'loans'>>()

@@ -2,7 +2,7 @@ import type { CursorPosition } from '../core/cursor.ts'
 import type { PageRequest } from '../graph/page-args.ts'
 import { toNumberedPage } from './numbered-page.ts'
 import type { Paging } from './operation.ts'
-import { argsAt, beyond, type PageAnswer } from './page-place.ts'
+import { argsAt, beyond, type Beyond, type PageAnswer } from './page-place.ts'
 import { misfitOf, shapeError } from './rows.ts'
 import type { Page } from './verbs.ts'
 
@@ -44,16 +44,19 @@ const neighbours = (paging: Paging, { value }: PageAnswer, known: { page: PageRe
   return page.direction === 'forward' ? { hasNext: more, hasPrevious: came } : { hasNext: came, hasPrevious: more }
 }
 
-/** Where the page after one without rows begins; null where there is none, or the vendor does not move on. */
-const endOf = (at: string | null, { direction, from }: PageRequest): CursorPosition | null =>
-  direction === 'backward' || at === null || at === from?.at ? null : { at, skip: 0 }
+/** Where to go on from a page without rows; null where there is nowhere, or the vendor does not move on. */
+const endOf = ({ at, hasMore }: Beyond, { direction, from }: PageRequest): CursorPosition | null => {
+  const stays = hasMore && at === from?.at
+  return direction === 'backward' || at === null || stays ? null : { at, skip: 0 }
+}
 
 const toPlaced = (paging: Paging, answer: PageAnswer, { page, label }: AskedPage): Page<unknown> => {
   const start = page.from ?? { at: null, skip: 0 }
   const skip = page.direction === 'forward' ? start.skip : 0
   const items = paging.items(answer.value).slice(skip)
   const positions = paging.positions?.(answer.value)
-  const { at, hasMore } = beyond(paging, answer, page.from)
+  const follows = beyond(paging, answer, page.from)
+  const { at, hasMore } = follows
   const placeAfter = (index: number): CursorPosition =>
     index === items.length - 1 && at !== null ? { at, skip: 0 } : { at: start.at, skip: start.skip + index + 1 }
   const rows = items.map((item, index) => {
@@ -64,7 +67,7 @@ const toPlaced = (paging: Paging, answer: PageAnswer, { page, label }: AskedPage
     rows,
     ...neighbours(paging, answer, { page, more: hasMore }),
     total: paging.total?.(answer.value) ?? null,
-    end: rows.length > 0 ? null : endOf(at, page),
+    end: rows.length > 0 ? null : endOf(follows, page),
   }
 }
 

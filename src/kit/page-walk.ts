@@ -17,7 +17,7 @@ export const callsOf = ({ max }: Paging, size: number): number => Math.min(MOST_
 /** What is still to be asked for; null when the page is as full as it will be. */
 const remaining = (made: Page<unknown>, { direction, size }: PageRequest): PageRequest | null => {
   const isForward = direction === 'forward'
-  if (made.rows.length === 0) return made.end ? { direction, size, from: made.end } : null
+  if (made.rows.length === 0) return made.hasNext && made.end ? { direction, size, from: made.end } : null
   const edge = made.rows.at(isForward ? -1 : 0)
   const isOver = made.rows.length >= size || !(isForward ? made.hasNext : made.hasPrevious)
   return isOver || edge === undefined ? null : { direction, size: size - made.rows.length, from: edge.position }

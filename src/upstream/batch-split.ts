@@ -31,6 +31,10 @@ export const splitBudget = (keys: number): number => Math.min(16, 2 * Math.ceil(
 const isRefused = <T>({ ending }: Part<T>): boolean =>
   'error' in ending && isHeadwatersError(ending.error) && REFUSALS.has(ending.error.code)
 
+// "There is none" is looked into as far as the calls go: null for a row that exists would be a wrong answer.
+const isMissing = <T>({ ending }: Part<T>): boolean =>
+  'error' in ending && isHeadwatersError(ending.error) && ending.error.code === 'UPSTREAM_NOT_FOUND'
+
 const canSplit = <T>(part: Part<T>): boolean => part.to - part.from > 1 && isRefused(part)
 
 const halvesOf = <T>({ from, to }: Part<T>): readonly (readonly [from: number, to: number])[] => {
@@ -60,7 +64,7 @@ export const askOrSplit = async <T>(keys: number, ask: AskPart<T>): Promise<read
   let parts: readonly Part<T>[] = [await askPart(ask, 0, keys)]
   let left = splitBudget(keys)
   for (let level = 0; ; level += 1) {
-    const isInVain = level >= LEVELS_IN_VAIN && parts.every(isRefused)
+    const isInVain = level >= LEVELS_IN_VAIN && parts.every(isRefused) && !parts.every(isMissing)
     const chosen = new Set(parts.filter(canSplit).slice(0, Math.floor(left / 2)))
     if (isInVain || chosen.size === 0) return parts
     left -= chosen.size * 2

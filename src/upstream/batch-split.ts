@@ -68,7 +68,7 @@ export const askOrSplit = async <T>(keys: number, ask: AskPart<T>): Promise<read
     const chosen = new Set(parts.filter(canSplit).slice(0, Math.floor(left / 2)))
     if (isInVain || chosen.size === 0) return parts
     left -= chosen.size * 2
-    const next = parts.map((part) =>
+    const next = parts.map(async (part) =>
       chosen.has(part) ? Promise.all(halvesOf(part).map(([from, to]) => askPart(ask, from, to))) : [part],
     )
     parts = (await Promise.all(next)).flat()

@@ -25,6 +25,6 @@ export const fromUrl = (url: string | null | undefined, parameter: string): stri
   return new URL(url, ANYWHERE).searchParams.get(parameter)
 }
 
-/** The same off a `Link` header's `rel="next"` (RFC 8288). */
+/** Reads where a list goes on off a `Link` header (`rel="next"`, RFC 8288): the value of one parameter of its URL, which is not followed. */
 export const fromLink = (headers: Headers, parameter: string): string | null =>
   fromUrl(targetOf(headers['link'] ?? '', 'next'), parameter)

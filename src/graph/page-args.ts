@@ -3,8 +3,10 @@ import { HeadwatersError } from '../core/headwaters-error.ts'
 
 /** What a vendor's list allows. */
 export interface PageLimits {
-  /** The most rows of one page. */
+  /** The most rows that a caller may ask for with `first`. */
   readonly max: number
+  /** The same with `last`. @default max */
+  readonly maxBackward?: number
   /** The rows of a page when the caller does not say. */
   readonly defaultSize: number
   /** Whether the list can be read backward; `with-before` when only from a given cursor (Stripe's `ending_before`). */
@@ -22,7 +24,7 @@ export interface PageArgs {
 /** One page to be read. */
 export interface PageRequest {
   readonly direction: 'forward' | 'backward'
-  /** Rows, from 1 to the list's maximum. */
+  /** Rows, from 1. */
   readonly size: number
   /** Where to start, in the direction; null for the list's own end. */
   readonly from: CursorPosition | null
@@ -69,8 +71,9 @@ const decodeSize = (
   argument: Argument,
   { limits, field }: { limits: PageLimits; field: string },
 ): number => {
-  if (Number.isInteger(size) && size >= 1 && size <= limits.max) return size
-  throw wrong(field, argument, `must be a whole number from 1 to ${limits.max}, not ${size}.`)
+  const most = argument === 'last' ? (limits.maxBackward ?? limits.max) : limits.max
+  if (Number.isInteger(size) && size >= 1 && size <= most) return size
+  throw wrong(field, argument, `must be a whole number from 1 to ${most}, not ${size}.`)
 }
 
 const decodeFrom = (text: string, argument: Argument, { key, scope, field }: PageCursors): CursorPosition => {

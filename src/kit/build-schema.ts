@@ -17,6 +17,7 @@ import { addNodeFields, createDefineNode, createNodeDesk, type NodeDesk } from '
 import type { Registry } from './registry.ts'
 import type { SchemaDesk } from './schema-desk.ts'
 import { addSourcesField } from './sources-field.ts'
+import './pages-field.ts'
 import './read-fields.ts'
 import './write-field.ts'
 

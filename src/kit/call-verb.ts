@@ -1,10 +1,12 @@
 import { isHeadwatersError } from '../core/headwaters-error.ts'
 import type { RequestContext } from '../graph/context.ts'
+import type { Answer } from '../upstream/call.ts'
 import { scopeTags } from '../upstream/shared.ts'
 import { clearLoaded } from './loaded.ts'
 import type { Declared } from './operation.ts'
 import type { Registry } from './registry.ts'
 import { misfitOf, shapeError } from './rows.ts'
+import { noteStale } from './staleness.ts'
 import { askedOf, forgetsOf, toUpstreamCall, type Asked } from './upstream-call.ts'
 import type { From } from './verbs.ts'
 
@@ -37,23 +39,38 @@ const checkRow = (asked: Asked, value: unknown): unknown => {
   })
 }
 
-/** Makes `call.x`: one call down the line. */
-export const createCallVerb =
+type Asking = readonly [args: Args, context: RequestContext, from?: From, options?: WriteOptions]
+
+/** Notes whether an answer is stale, and how old it is then. */
+const noteAge = (answer: Answer<unknown>, context: RequestContext): Answer<unknown> => {
+  const { value, via, receivedAtMs, failure = null } = answer
+  const ageMs = Math.max(0, context.clock.now() - receivedAtMs)
+  noteStale(context, value, via === 'stale' ? { ageMs, failure } : null)
+  return answer
+}
+
+/** Makes one call down the line, and hands on what the answer says of itself. */
+export const createAskVerb =
   (registry: Registry, known: { source: string; name: string; operation: Declared }) =>
-  async (
-    args: Args,
-    context: RequestContext,
-    ...[from, options = {}]: readonly [From?, WriteOptions?]
-  ): Promise<unknown> => {
+  async (...[args, context, from, options = {}]: Asking): Promise<Answer<unknown>> => {
     const asked = askedOf(registry.find(known.source, from), known.name, known.operation)
     const call = toUpstreamCall(asked, { args, context, decode: ({ value }) => checkRow(asked, value), ...options })
-    if (known.operation.kind === 'read') return (await asked.mounted.line.send(call)).value
+    if (known.operation.kind === 'read') return noteAge(await asked.mounted.line.send(call), context)
     try {
-      const { value } = await asked.mounted.line.send(call)
-      settleWrite(asked, { args, context, answer: value, registry })
-      return value
+      const answer = await asked.mounted.line.send(call)
+      settleWrite(asked, { args, context, answer: answer.value, registry })
+      return answer
     } catch (thrown) {
       if (!isHeadwatersError(thrown) || thrown.facts.outcome !== 'notApplied') clearLoaded(context)
       throw thrown
     }
   }
+
+/** Makes `call.x`: one call down the line. */
+export const createCallVerb = (
+  registry: Registry,
+  known: { source: string; name: string; operation: Declared },
+): ((...asking: Asking) => Promise<unknown>) => {
+  const ask = createAskVerb(registry, known)
+  return async (...asking) => (await ask(...asking)).value
+}

@@ -35,8 +35,8 @@ const pageInfoOf = (builder: GraphBuilder): ObjectRef<Types, ConnectionValue> =>
   const known = PAGE_INFO.get(builder)
   if (known) return known
   const cursorAt = (place: 0 | -1) => (value: ConnectionValue) => {
-    const row = value.page.rows.at(place)
-    return row ? value.seal(row.position) : null
+    const position = value.page.rows.at(place)?.position ?? (place === -1 ? value.page.end : null)
+    return position ? value.seal(position) : null
   }
   const made = builder.objectRef<ConnectionValue>('PageInfo').implement({
     description: 'Where a page stands in its list (Relay).',
@@ -53,7 +53,7 @@ const pageInfoOf = (builder: GraphBuilder): ObjectRef<Types, ConnectionValue> =>
       }),
       endCursor: t.string({
         nullable: true,
-        description: "The last row's cursor, for `after`.",
+        description: "The last row's cursor, for `after`; that of the place to go on from where a page has no rows.",
         resolve: cursorAt(-1),
       }),
     }),

@@ -2,8 +2,8 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { Kind, print } from 'graphql'
 import type { DocumentNode } from 'graphql'
 import type { z } from 'zod'
-import type { Idempotency } from '../upstream/call.ts'
-import type { BodyEncoding, Declared, Read, Write } from './operation.ts'
+import type { Headers, Idempotency } from '../upstream/call.ts'
+import type { BodyEncoding, Declared, Read, Syncing, Write } from './operation.ts'
 import type { Outcomes } from './outcomes.ts'
 import { NATURAL, splitRoute, toDeclared, type Common } from './to-declared.ts'
 import type { ArgsOf, CheckedArgsOf, Shape, Slots } from './shape.ts'
@@ -34,11 +34,14 @@ interface PagesOption<Answer, I, Name extends string> {
   readonly size: Name
   readonly sizeBackward?: Name
   readonly max: number
+  readonly atMost?: number
   readonly numbered?: boolean
+  readonly offset?: boolean
+  readonly sync?: Syncing<Answer, Name>
   readonly lastNeedsBefore?: boolean
   readonly items: (answer: Answer) => readonly I[]
   readonly positions?: (answer: Answer) => readonly string[]
-  readonly next: (answer: Answer) => string | null | undefined
+  readonly next: (answer: Answer, headers: Headers) => string | null | undefined
   readonly hasPrevious?: (answer: Answer) => boolean
   readonly total?: (answer: Answer) => number | null
 }

@@ -30,6 +30,36 @@ interface FieldBase<Type, Args> {
   readonly deprecationReason?: string
 }
 
+/**
+ * What a field does when its vendor fails:
+ *
+ * - `'null'`: it is null, with an entry in `errors`; everything else stands.
+ * - `'stale'`: it is answered with what was kept, as long as the operation's `cache.staleMs` says, and listed in the response's
+ *   `extensions.stale` with its path and age. With nothing kept it is null.
+ * - `{ fallback, … }`: another verb is asked instead. When that fails too, it is null with the first verb's error.
+ * - `'fail'`: the whole answer is null (`data: null`), for fields without which the rest would mislead. The type stays
+ *   nullable, since "there is none" is no failure; of a deferred answer, parts that have left cannot be taken back.
+ */
+export type OnFailure<Fallback> = 'null' | 'stale' | 'fail' | Fallback
+
+/** The verb that `t.load` asks when its own fails, and by which key. */
+export interface LoadFallback<Args extends InputFieldMap, Parent, Key, Row> {
+  readonly fallback: Load<Key, Row>
+  readonly key: (parent: Parent, args: InputShapeFromFields<Args>) => Key | null | undefined
+}
+
+/** The verb that `t.call` asks when its own fails, and with what. */
+export interface CallFallback<Args extends InputFieldMap, Parent, CallArgs, Answer> {
+  readonly fallback: Call<CallArgs, Answer>
+  readonly with: (parent: Parent, args: InputShapeFromFields<Args>) => CallArgs
+}
+
+/** The list that `t.pages` begins with when its own fails; its cursors go on in it. */
+export interface PagesFallback<Args extends InputFieldMap, Parent, Rest, Item> {
+  readonly fallback: ReadPage<Rest, Item>
+  readonly with: (parent: Parent, args: InputShapeFromFields<Args>) => Rest
+}
+
 /** Names of id arguments, each with the name of the node type that it has to be of. */
 export type IdTypes = Readonly<Record<string, string>>
 
@@ -91,10 +121,12 @@ declare global {
   export namespace PothosSchemaTypes {
     export interface RootFieldBuilder<Types extends SchemaTypes, ParentShape, Kind extends FieldKind = FieldKind> {
       /** One object by its key; keys of one tick are asked for together. Null when the vendor knows none. */
-      load: <Key, Row, Type extends TypeParam<Types>, Args extends InputFieldMap = {}>(
+      load: <Key, Row, Type extends TypeParam<Types>, Args extends InputFieldMap = {}, OtherKey = never>(
         verb: Load<Key, Row>,
         options: LoadField<Type, Args, ParentShape, Key> & {
           readonly type: Fits<Row, ShapeFromTypeParam<Types, Type, false>>
+          /** What the field does when its vendor fails. @default 'stale' where the operation has `cache.staleMs`, else 'null' */
+          readonly onFailure?: OnFailure<LoadFallback<Args, ParentShape, OtherKey, NoInfer<Row>>>
         },
       ) => FieldRef<Types, ShapeFromTypeParam<Types, Type, true>>
       /** Objects by their keys, in the order of the keys, null where there is none. */
@@ -105,17 +137,21 @@ declare global {
         },
       ) => FieldRef<Types, readonly (ShapeFromTypeParam<Types, Type, false> | null)[]>
       /** What one call answers; null when it answers nothing. */
-      call: <CallArgs, Answer, Type extends TypeParam<Types>, Args extends InputFieldMap = {}>(
+      call: <CallArgs, Answer, Type extends TypeParam<Types>, Args extends InputFieldMap = {}, OtherArgs = never>(
         verb: Call<CallArgs, Answer>,
         options: CallField<Type, Args, ParentShape, CallArgs> & {
           readonly type: Fits<NonNullable<Answer>, ShapeFromTypeParam<Types, Type, false>>
+          /** What the field does when its vendor fails. @default 'stale' where the operation has `cache.staleMs`, else 'null' */
+          readonly onFailure?: OnFailure<CallFallback<Args, ParentShape, OtherArgs, NoInfer<Answer>>>
         },
       ) => FieldRef<Types, ShapeFromTypeParam<Types, Type, true>>
       /** A list as a Relay connection. Pages, cursors and their errors come from the operation's `pages`. */
-      pages: <Rest, Item, Type extends TypeParam<Types>, Args extends InputFieldMap = {}>(
+      pages: <Rest, Item, Type extends TypeParam<Types>, Args extends InputFieldMap = {}, OtherRest = never>(
         verb: ReadPage<Rest, Item>,
         options: PagesField<Type, Args, ParentShape, Rest> & {
           readonly type: Fits<Item, ShapeFromTypeParam<Types, Type, false>>
+          /** What the field does when its vendor fails. @default 'stale' where the operation has `cache.staleMs`, else 'null' */
+          readonly onFailure?: OnFailure<PagesFallback<Args, ParentShape, OtherRest, NoInfer<Item>>>
           /** The list's beginning, where the parent carries it: a page that it holds whole costs no call. */
           readonly carries?: (parent: ParentShape) => Carried<Item> | null
         } & ({} extends Rest ? unknown : { readonly with: unknown }),

@@ -25,11 +25,22 @@ export {
   type SourceAnswers,
   type ToldOf,
 } from './define-source.ts'
-export type { CallField, LoadField, LoadManyField, PagesField, WriteField } from './fields.ts'
+export type {
+  CallFallback,
+  CallField,
+  LoadFallback,
+  LoadField,
+  LoadManyField,
+  OnFailure,
+  PagesFallback,
+  PagesField,
+  WriteField,
+} from './fields.ts'
 export { gql } from './gql.ts'
 export { link, type Link, type Linked, type LinkedBy, type LinkOptions, type Match, type Several } from './link.ts'
 export { linkedType, type LinkedTypeOptions } from './linked-type.ts'
 export { linkedPage, type Links } from './linked-page.ts'
+export { fromLink, fromUrl } from './next-page.ts'
 export type { DefineEntity, EntityOptions, NodeRef, RowFields } from './node.ts'
 export { byKey, byNames, failed, groupedBy, positional, type Outcomes } from './outcomes.ts'
 export type { Declared, Operations, Read, Told, Write } from './operation.ts'
@@ -39,7 +50,7 @@ export { SANDBOX_CAST, type CastMember } from './sandbox-cast.ts'
 export type { InputFields, SchemaDesk } from './schema-desk.ts'
 export { upTo, wholeOf } from './uses.ts'
 export { costing, type Use } from '../graph/field-cost.ts'
-export type { Call, Calls, Load, Loads, Page, Pages, ReadPage } from './verbs.ts'
+export type { Call, Calls, EachOptions, Load, Loads, Page, Pages, PageVerb, ReadPage } from './verbs.ts'
 export { hmacSha256, webhook, type Webhook } from './webhook.ts'
 export type { SourceProblem } from './source-problem.ts'
 export { toMoney, type Money } from '../core/money.ts'

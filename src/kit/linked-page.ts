@@ -54,7 +54,7 @@ const toPage = async <Row>(
 /** The operation as a list that can only be read forward: what `t.pages` asks for limits. */
 const asPaged = ({ operation }: Verb, max: number): Declared => ({
   ...operation,
-  pages: { after: 'after', size: 'limit', max, items: () => [], next: () => null },
+  pages: { after: 'after', size: 'limit', max, atMost: max, items: () => [], next: () => null },
 })
 
 /**

@@ -9,6 +9,7 @@ import type { Batching, Declared } from './operation.ts'
 import type { Outcome } from './outcomes.ts'
 import type { Mounted, Registry } from './registry.ts'
 import { misfitOf, shapeError } from './rows.ts'
+import { noteStale } from './staleness.ts'
 import { askedOf, keyTagsOf, toUpstreamCall, type Asked } from './upstream-call.ts'
 import { codeOfWord } from './vendor-word.ts'
 import type { From } from './verbs.ts'
@@ -52,6 +53,7 @@ const toPlan = (asked: Asked, batch: Batching, context: RequestContext): BatchPl
     context,
     max: batch.max,
     ttlMs: asked.facts.ttlMs,
+    staleMs: asked.operation.staleMs,
     keyName: toKeyName,
     shareKey: (key) => shareKey(scope, 'key', toKeyName(key)),
     tags: (key) => keyTagsOf(asked, toKeyName(key)),
@@ -72,9 +74,12 @@ const toPlan = (asked: Asked, batch: Batching, context: RequestContext): BatchPl
 }
 
 /** A vendor that knows none of a batch's keys may say so of the whole batch. */
-const toValue = (outcome: KeyOutcome<unknown>): unknown => {
+const toValue = (outcome: KeyOutcome<unknown>, context: RequestContext): unknown => {
   if ('error' in outcome) return outcome.error.code === 'UPSTREAM_NOT_FOUND' ? null : outcome.error
-  return 'missing' in outcome ? null : outcome.value
+  if ('missing' in outcome) return null
+  const { value, stale = null } = outcome
+  if (stale !== null && (typeof value !== 'object' || value === null)) return stale.failure
+  return noteStale(context, value, stale)
 }
 
 const batchLoader = (asked: Asked, batch: Batching, known: { context: RequestContext; registry: Registry }) =>
@@ -89,7 +94,7 @@ const batchLoader = (asked: Asked, batch: Batching, known: { context: RequestCon
         clock: parts.clock,
         flights,
       })
-      return outcomes.map(toValue)
+      return outcomes.map((outcome) => toValue(outcome, known.context))
     },
     { cacheKeyFn: toKeyName },
   )

@@ -1,6 +1,6 @@
 import type { DocumentNode } from 'graphql'
 import type { z } from 'zod'
-import type { Idempotency } from '../upstream/call.ts'
+import type { Headers, Idempotency } from '../upstream/call.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { Shape } from './shape.ts'
 
@@ -19,6 +19,16 @@ export interface Told {
   readonly paging: string
 }
 
+/** How a list tells what has changed: its last page has a token, with which it can be asked again later. */
+export interface Syncing<Answer = unknown, Name extends string = string> {
+  /** The argument that takes the token. */
+  readonly after: Name
+  /** The token of a last page; null, undefined or '' on any other. */
+  readonly token: (answer: Answer) => string | null | undefined
+  /** Whether the further pages of what changed want the token beside their own position. @default false */
+  readonly withPages?: boolean
+}
+
 /** How a list is read page by page. Names are names of arguments. */
 export interface Paging {
   /** The argument that takes the position to go on from. */
@@ -29,17 +39,26 @@ export interface Paging {
   readonly size: string
   /** The argument that takes it when reading backward, where that is another one. */
   readonly sizeBackward?: string
-  /** Most rows of one page. */
+  /** Most rows that the vendor gives in one page. */
   readonly max: number
+  /** Most rows that a caller may ask for at once; above `max` the pages are walked, in ten calls at most. @default 10 × max */
+  readonly atMost?: number
   /** Whether `after` takes the number of a page, from 1, in place of a position. @default false */
   readonly numbered?: boolean
+  /** Whether `after` takes the number of rows to pass over, from 0, in place of a position. @default false */
+  readonly offset?: boolean
+  /** How what changed since a list was read to its end is asked for, where the vendor tells. */
+  readonly sync?: Syncing
   /** Whether `last` needs `before`, because the vendor cannot start from the end. @default false */
   readonly lastNeedsBefore?: boolean
   readonly items: (answer: unknown) => readonly unknown[]
   /** Each row's own position, where rows have one; otherwise a row's cursor is its page and its place in it. */
   readonly positions?: (answer: unknown) => readonly string[]
-  /** The position of the next page; null, undefined or '' when there is none. */
-  readonly next: (answer: unknown) => string | null | undefined
+  /**
+   * The position of the next page; null, undefined or '' when there is none. Header names are in lower case; `fromLink` and
+   * `fromUrl` read it off a `Link` header and off a next page's URL.
+   */
+  readonly next: (answer: unknown, headers: Headers) => string | null | undefined
   /** Whether rows come before this page. */
   readonly hasPrevious?: (answer: unknown) => boolean
   /** How many rows there are in all, where the vendor knows. */

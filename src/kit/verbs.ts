@@ -34,11 +34,39 @@ export interface Page<Item> {
   readonly hasPrevious: boolean
   /** How many rows there are in all; null where the vendor does not say. */
   readonly total: number | null
+  /** Where to go on from a page without rows; null or left out where nobody can. */
+  readonly end?: CursorPosition | null
 }
 
 /** Reads one page. */
 export interface ReadPage<Rest, Item> extends Verb {
   (rest: Rest, page: PageRequest, context: RequestContext, from?: From): Promise<Page<Item>>
+}
+
+/** How far {@link PageVerb.each} goes. */
+export interface EachOptions {
+  /** See {@link From}. */
+  readonly from?: From
+  /** The row to go on after. @default the list's beginning */
+  readonly after?: CursorPosition | null
+  /** Most rows. @default the list's own `atMost` */
+  readonly atMost?: number
+  /** Most calls. @default so many as `atMost` rows take in full pages, and at least 10 */
+  readonly calls?: number
+}
+
+/** Reads a page, or a whole list. */
+export interface PageVerb<Rest, Item> extends ReadPage<Rest, Item> {
+  /**
+   * The rows of a list, page after page, each page asked for when it is reached. It ends with the list or by `break`. A list
+   * that is longer than its bounds throws TOO_COSTLY after the last row within them, so that nobody takes a part for the
+   * whole; so do a caller who leaves and a deadline that passes, each with its own code.
+   */
+  readonly each: (
+    rest: Rest,
+    context: RequestContext,
+    options?: EachOptions,
+  ) => AsyncGenerator<Item | Error | null, void>
 }
 
 /** `call.x` for every operation. */
@@ -51,7 +79,7 @@ export type Loads<O extends Operations> = {
 
 /** `page.x` for those with pages. */
 export type Pages<O extends Operations> = {
-  readonly [K in keyof O as [Of<O[K]>['item']] extends [never] ? never : K]: ReadPage<
+  readonly [K in keyof O as [Of<O[K]>['item']] extends [never] ? never : K]: PageVerb<
     Simplify<Omit<Of<O[K]>['args'], Of<O[K]>['paging']>>,
     Of<O[K]>['item']
   >

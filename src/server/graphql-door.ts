@@ -14,6 +14,7 @@ import type { LogOperation } from './listeners/log-operation.ts'
 import type { Masked } from './mask.ts'
 import { openRequest, type OperationNotes, type RequestFacts } from './request-facts.ts'
 import type { ServerContext } from './server-context.ts'
+import { useAnswerNotes } from './use-answer-notes.ts'
 import { type CostOptions, useCost } from './use-cost.ts'
 import { useLimits } from './use-limits.ts'
 import { type Report, useMask } from './use-mask.ts'
@@ -50,6 +51,7 @@ const createFetch = (options: GraphqlDoorOptions, report: Report) => {
     useLimits(limits, introspection),
     usePermissions(options),
     useCost(options),
+    useAnswerNotes(),
     useDeferStream(),
     ...yogaPlugins,
     // Last, so that nothing which another plugin puts into a result passes it.

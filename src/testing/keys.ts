@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert'
 import { isHeadwatersError } from '../core/headwaters-error.ts'
+import { splitBudget } from '../upstream/batch-split.ts'
 import { told } from './asking.ts'
 import { bendRowOf } from './bend.ts'
 import { keysOfSample, madeUpKeys } from './made-up.ts'
@@ -67,6 +68,19 @@ const bendKey = async (stage: Stage, named: Named): Promise<void> => {
     assert.ok('value' in other, `another row fell with it: ${'error' in other ? told(other.error) : ''}`)
 }
 
+/** A vendor refuses a batch as a whole: its keys are asked for again in parts, and each has its own outcome. */
+const splitBatch = async (stage: Stage, named: Named): Promise<void> => {
+  const [name] = named
+  const [first, ...more] = knownKeys(stage, named)
+  const keys = [first, ...more, ...madeUpKeys(named, first, 1)].slice(0, named[1].batch?.max ?? 1)
+  stage.sandbox.faults.add({ fault: { kind: 'status', status: 400 }, operation: name, times: 1 })
+  const context = stage.context()
+  const [row, ...others] = await Promise.all(keys.map((key) => stage.end(stage.load(name, key, { context }))))
+  assert.ok(row !== undefined && 'value' in row && row.value !== null, 'a key of the sample fell with its batch')
+  for (const other of others) assert.ok('value' in other, 'another key fell with its batch')
+  assert.ok(stage.countOf(name) <= 1 + splitBudget(keys.length), 'more calls than splitting may cost')
+}
+
 /** What holds for operations that are loaded by key. */
 export const keyPromises: ListPromises = (source) => {
   const loaded = operationsOf(source, ({ key, batch }) => key !== null || batch !== null)
@@ -79,7 +93,18 @@ export const keyPromises: ListPromises = (source) => {
       promise(source, `${name}: a missing row is null`, (stage) => missKey(stage, named)),
       ...(batch === null
         ? []
-        : [promise(source, `${name}: one malformed row fails one key`, (stage) => bendKey(stage, named))]),
+        : [
+            promise(source, `${name}: one malformed row fails one key`, (stage) => bendKey(stage, named)),
+            ...(batch.max === 1
+              ? []
+              : [
+                  promise(
+                    source,
+                    `${name}: a batch refused as a whole is split, and each key has its outcome`,
+                    (stage) => splitBatch(stage, named),
+                  ),
+                ]),
+          ]),
     ]
   })
 }

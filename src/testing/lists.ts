@@ -3,6 +3,7 @@ import { toStableText } from '../core/fingerprint.ts'
 import { isHeadwatersError } from '../core/headwaters-error.ts'
 import type { PageRequest } from '../graph/page-args.ts'
 import type { Paging } from '../kit/operation.ts'
+import { callsOf, mostRows } from '../kit/page-walk.ts'
 import type { Page } from '../kit/verbs.ts'
 import type { Args } from './asking.ts'
 import { bendFirstRow } from './bend.ts'
@@ -21,7 +22,7 @@ interface List {
 const MOST_PAGES = 2_000
 
 const listOf = (stage: Stage, name: string, paging: Paging): List => {
-  const names = new Set([paging.after, paging.before, paging.size, paging.sizeBackward])
+  const names = new Set([paging.after, paging.before, paging.size, paging.sizeBackward, paging.sync?.after])
   const rest = Object.fromEntries(Object.entries(stage.sample(name)).filter(([argument]) => !names.has(argument)))
   return { stage, name, paging, rest }
 }
@@ -92,6 +93,21 @@ const readFromAny = async (list: List): Promise<void> => {
   }
 }
 
+/** A caller may ask for more rows than the vendor gives at once; it takes no more calls than that many pages. */
+const readLarge = async (list: List): Promise<void> => {
+  const { stage, name, paging } = list
+  const whole = await readOn(list, { direction: 'forward', size: paging.max, from: null })
+  stage.graph.registry.parts.answers.clear()
+  const before = stage.countOf(name)
+  const size = Math.min(3 * paging.max, mostRows(paging))
+  const page = await readPage(list, { direction: 'forward', size, from: null })
+  const rows = textsOf(page)
+  assert.ok(rows.length <= size, `a page of ${size} has ${rows.length} rows`)
+  assert.deepEqual(rows, whole.rows.slice(0, rows.length), 'a page of many rows holds the first of the list')
+  assert.ok(page.hasNext || rows.length === whole.rows.length, 'it ends before the list, and says that it does not')
+  assert.ok(stage.countOf(name) - before <= Math.max(whole.pages, callsOf(paging, size)), 'more calls than pages')
+}
+
 const readBack = async (list: List): Promise<void> => {
   const { max, lastNeedsBefore = false } = list.paging
   const whole = await readOn(list, { direction: 'forward', size: max, from: null })
@@ -140,6 +156,7 @@ export const listPromises: ListPromises = (source) =>
     return [
       asked('pages end and have no row twice, whatever their size', readAll),
       asked('reading goes on from any row', readFromAny),
+      ...(mostRows(pages) > pages.max ? [asked('more rows than one page has are walked', readLarge)] : []),
       ...(canGoBack ? [asked('read backward it has the same rows', readBack)] : []),
       asked('one malformed row fails one field', bendOne),
     ]

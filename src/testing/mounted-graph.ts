@@ -1,6 +1,7 @@
 import { execute, parse, validate, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import type { Clock } from '../core/clock.ts'
 import type { UpstreamEvent } from '../core/upstream-event.ts'
+import { settleAnswer } from '../graph/answer-notes.ts'
 import type { RequestContext } from '../graph/context.ts'
 import { buildSchema } from '../kit/build-schema.ts'
 import type { AnySource } from '../kit/define-source.ts'
@@ -76,7 +77,9 @@ const createAsk =
     const document = parse(query)
     const errors = validate(graph.schema, document)
     if (errors.length > 0) return { errors }
-    return execute({ schema: graph.schema, document, variableValues: variables, contextValue: graph.context(over) })
+    const contextValue = graph.context(over)
+    const result = await execute({ schema: graph.schema, document, variableValues: variables, contextValue })
+    return settleAnswer(result, contextValue)
   }
 
 /** Mounts sources on their sandboxes. */

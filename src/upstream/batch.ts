@@ -1,13 +1,21 @@
 import { HeadwatersError, isHeadwatersError } from '../core/headwaters-error.ts'
 import type { TagMark } from '../state/tag-store.ts'
+import { askOrSplit, isUndecided, toUndecided, type AskPart, type Part } from './batch-split.ts'
 import { keep, recall, type CacheParts } from './cache.ts'
-import type { Answer, CallContext, Send, UpstreamCall } from './call.ts'
+import type { Answer, CallContext, Send, Stale, UpstreamCall } from './call.ts'
 import { createFlight, type Flight } from './flight.ts'
 import { withPatience, type Patience } from './patience.ts'
 import { asKeyed, scopeTags, type TagOwner } from './shared.ts'
 
 /** What became of one key: a value, nothing, or an error of its own. */
-export type KeyOutcome<V> = { readonly value: V } | { readonly missing: true } | { readonly error: HeadwatersError }
+export type KeyOutcome<V> =
+  | {
+      readonly value: V
+      /** Set where a kept value stands in for a failure. */
+      readonly stale?: Stale
+    }
+  | { readonly missing: true }
+  | { readonly error: HeadwatersError }
 
 /** How a batched read is asked, for one caller and one credential. */
 export interface BatchPlan<K, V> extends TagOwner {
@@ -19,6 +27,8 @@ export interface BatchPlan<K, V> extends TagOwner {
   readonly max: number
   /** Milliseconds that a key's outcome stays fresh; 0 when it is not kept. */
   readonly ttlMs: number
+  /** Milliseconds beyond that during which a kept value may stand in when the vendor fails. @default 0 */
+  readonly staleMs?: number
   /** The canonical text of a key: equal keys, equal texts. */
   readonly keyName: (key: K) => string
   /** The key under which its outcome may be shared; see `shareKey`. */
@@ -143,10 +153,12 @@ const openBatch = <K, V>(
 ): Flight<readonly KeyOutcome<V>[]> => {
   const { source, operation } = plan
   const start = async (patience: Patience): Promise<readonly KeyOutcome<V>[]> => {
-    const call = plan.call(asks.map((ask) => ask.key))
-    const answer = await parts.send({ ...call, context: withPatience(call.context, patience) })
-    keepOutcomes({ asks, answer, ttlMs: plan.ttlMs }, parts)
-    return answer.value
+    const ask: AskPart<KeyOutcome<V>> = async (from, to) => {
+      const call = plan.call(asks.slice(from, to).map(({ key }) => key))
+      return parts.send({ ...call, context: withPatience(call.context, patience) })
+    }
+    const made = await askOrSplit(asks.length, ask)
+    return made.flatMap((part) => landPart(plan, part, { asks, parts, made }))
   }
   const onEnd = (): void => {
     for (const { shareKey } of asks) if (parts.flights.get(shareKey)?.flight === flight) parts.flights.delete(shareKey)
@@ -158,18 +170,53 @@ const openBatch = <K, V>(
 
 interface Landed<K, V> {
   readonly asks: readonly Ask<K>[]
+  readonly parts: BatchParts
+  /** All parts of the batch. */
+  readonly made: readonly Part<KeyOutcome<V>>[]
+}
+
+/** What one call said of its keys; answers are kept, and what failed may be stood in for by what was kept before. */
+const landPart = <K, V>(
+  plan: BatchPlan<K, V>,
+  part: Part<KeyOutcome<V>>,
+  { asks, parts, made }: Landed<K, V>,
+): readonly KeyOutcome<V>[] => {
+  const mine = asks.slice(part.from, part.to)
+  if ('answer' in part.ending) {
+    const { answer } = part.ending
+    keepOutcomes(mine, { answer, ttlMs: plan.ttlMs, staleMs: plan.staleMs ?? 0 }, parts)
+    return mine.map((_ask, index) => answer.value[index] ?? { error: toUnanswered(plan) })
+  }
+  const { error: thrown } = part.ending
+  const told = isHeadwatersError(thrown) ? thrown : toUnanswered(plan, thrown)
+  const error = isUndecided(part, made) ? toUndecided(told) : told
+  return mine.map((ask) => standIn<K, V>(ask, error, parts) ?? { error })
+}
+
+/** What was kept of a key, where it may stand in for a failure of the vendor. */
+const standIn = <K, V>({ shareKey }: Ask<K>, error: HeadwatersError, parts: BatchParts): KeyOutcome<V> | null => {
+  if (!error.traits.retryable || error.code === 'DEADLINE_EXCEEDED') return null
+  const stored = parts.answers.get(shareKey)
+  if (stored === undefined || (stored.mark !== undefined && !parts.tags.isCurrent(stored.mark))) return null
+  const outcome = asKeyed<KeyOutcome<V>>(stored.value)
+  if (!('value' in outcome)) return null
+  return { ...outcome, stale: { ageMs: parts.clock.now() - stored.receivedAtMs, failure: error } }
+}
+
+interface Kept<V> {
   readonly answer: Answer<readonly KeyOutcome<V>[]>
   readonly ttlMs: number
+  readonly staleMs: number
 }
 
 /** Keeps values, and that there is none; an error of one key is not kept. */
-const keepOutcomes = <K, V>({ asks, answer, ttlMs }: Landed<K, V>, parts: BatchParts): void => {
+const keepOutcomes = <K, V>(asks: readonly Ask<K>[], { answer, ttlMs, staleMs }: Kept<V>, parts: BatchParts): void => {
   if (ttlMs <= 0) return
   const bytes = Math.ceil(answer.bytes / asks.length)
   asks.forEach(({ shareKey, mark }, index) => {
     const outcome = answer.value[index]
     if (outcome === undefined || 'error' in outcome) return
-    keep({ key: shareKey, mark, ttlMs, answer: { ...answer, value: outcome, headers: {}, bytes } }, parts)
+    keep({ key: shareKey, mark, ttlMs, staleMs, answer: { ...answer, value: outcome, headers: {}, bytes } }, parts)
   })
 }
 

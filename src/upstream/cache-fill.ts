@@ -120,7 +120,7 @@ const rescue = <T>(asking: Asking<T>, { thrown, mark }: Trouble, parts: FillPart
   if (!isHeadwatersError(thrown)) throw thrown
   const { call, ask, stored } = asking
   const isTheirs = thrown.traits.retryable && thrown.code !== 'DEADLINE_EXCEEDED'
-  if (isTheirs && mayStandIn(asking, parts)) return present(asking, 'stale', parts)
+  if (isTheirs && mayStandIn(asking, parts)) return { ...present(asking, 'stale', parts), failure: thrown }
   if (
     thrown.code === 'UPSTREAM_UNREACHABLE' &&
     stored !== null &&

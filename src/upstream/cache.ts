@@ -100,13 +100,16 @@ export interface Keeping {
   /** Noted when the call began. */
   readonly mark: TagMark
   readonly ttlMs: number
+  /** Milliseconds beyond that during which it is held, to stand in for a failure. @default 0 */
+  readonly staleMs?: number
   readonly answer: Answer<unknown>
 }
 
 /** Keeps an answer, unless one of its tags was forgotten since its call began. */
-export const keep = ({ key, mark, ttlMs, answer }: Keeping, parts: CacheParts): void => {
+export const keep = ({ key, mark, ttlMs, staleMs = 0, answer }: Keeping, parts: CacheParts): void => {
   if (!parts.tags.isCurrent(mark)) return
   const { value, status, headers, receivedAtMs, bytes } = answer
   const freshUntilMs = receivedAtMs + ttlMs
-  parts.answers.set(key, { value, status, headers, receivedAtMs, freshUntilMs, tags: mark.tags, mark, bytes })
+  const held = staleMs > 0 ? { keepUntilMs: freshUntilMs + staleMs } : {}
+  parts.answers.set(key, { value, status, headers, receivedAtMs, freshUntilMs, ...held, tags: mark.tags, mark, bytes })
 }

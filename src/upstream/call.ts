@@ -147,6 +147,14 @@ export interface UpstreamCall<T> {
 /** Where an answer came from: the vendor, the cache (fresh or stale), or a call of another that was under way already. */
 export type AnswerVia = 'upstream' | 'cache' | 'stale' | 'flight'
 
+/** How old a kept answer is that stands in for a failure, and what failed. */
+export interface Stale {
+  /** Milliseconds since it arrived. */
+  readonly ageMs: number
+  /** Null where it may be used as it is while the vendor is asked behind it (`stale-while-revalidate`). */
+  readonly failure: HeadwatersError | null
+}
+
 /** A decoded, frozen value, and what the answer said about itself. */
 export interface Answer<T> {
   readonly value: T
@@ -158,6 +166,8 @@ export interface Answer<T> {
   readonly bytes: number
   /** Where it came from, set by the policy that answers in the upstream's place. @default 'upstream' */
   readonly via?: AnswerVia
+  /** What failed, where a stale answer stands in for it. */
+  readonly failure?: HeadwatersError
   /** How many attempts it took; set by `retry`. @default 1 from upstream, else 0 */
   readonly attempts?: number
 }

@@ -49,8 +49,8 @@ describe('bad input', () => {
   })
 
   it.each([
-    ['a negative size', customers('first: -1'), /`first` must be a whole number from 1 to 100, not -1/],
-    ['a size beyond the vendor', customers('first: 100000'), /from 1 to 100/],
+    ['a negative size', customers('first: -1'), /`first` must be a whole number from 1 to 1000, not -1/],
+    ['a size beyond the vendor', customers('first: 100000'), /from 1 to 1000, not 100000/],
     ['both directions', customers('first: 1, last: 1'), /cannot be combined/],
     ['a cursor that is none', customers('first: 1, after: "nonsense"'), /is not a cursor/],
     [

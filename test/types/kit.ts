@@ -19,6 +19,7 @@ import {
   type DeskOf,
   type Load,
   type Page,
+  type PageVerb,
   type ReadPage,
   type Sandbox,
   type ToldOf,
@@ -74,6 +75,17 @@ read('GET v1/rows', { query: paging, answer: List, pages: { ...pages, after: 'st
 // @ts-expect-error the size as well
 read('GET v1/rows', { query: paging, answer: List, pages: { ...pages, after: 'after', size: 'count' } })
 
+read('GET v1/rows', {
+  query: paging,
+  answer: List,
+  pages: { ...pages, after: 'after', sync: { after: 'after', token: ({ next }) => next } },
+})
+read('GET v1/rows', {
+  query: paging,
+  answer: List,
+  // @ts-expect-error so is the one that takes the token of a list read to its end
+  pages: { ...pages, after: 'after', sync: { after: 'since', token: ({ next }) => next } },
+})
 read('GET v1/rows', {
   query: { ids: z.array(z.string()) },
   answer: List,
@@ -195,6 +207,35 @@ export const fields = ({
     wrongItem: t.pages(page.books, { type: Author, description: 'Books.' }),
     // @ts-expect-error there is no such shelf
     wrongRest: t.pages(page.books, { type: Book, description: 'Books.', with: () => ({ shelf: 'poetry' }) }),
+    stale: t.load(load.book, { type: Book, description: 'A book.', key: () => 'bk_1', onFailure: 'stale' }),
+    vital: t.pages(page.books, { type: Book, description: 'Books.', onFailure: 'fail' }),
+    // @ts-expect-error there is no such word
+    hopeful: t.load(load.book, { type: Book, description: 'A book.', key: () => 'bk_1', onFailure: 'retry' }),
+    elsewhere: t.load(load.book, {
+      type: Book,
+      description: 'A book.',
+      key: () => 'bk_1',
+      onFailure: { fallback: load.book, key: () => 'bk_2' },
+    }),
+    otherwise: t.pages(page.books, {
+      type: Book,
+      description: 'Books.',
+      onFailure: { fallback: page.books, with: () => ({ shelf: 'science' as const }) },
+    }),
+    wrongFallback: t.load(load.book, {
+      type: Book,
+      description: 'A book.',
+      key: () => 'bk_1',
+      // @ts-expect-error what stands in for a book is a book
+      onFailure: { fallback: load.authorsById, key: () => 'a1' },
+    }),
+    wrongFallbackKey: t.load(load.book, {
+      type: Book,
+      description: 'A book.',
+      key: () => 'bk_1',
+      // @ts-expect-error and asked for by a key of its own verb
+      onFailure: { fallback: load.book, key: () => 1 },
+    }),
     // @ts-expect-error this list cannot be asked for without its book
     restless: t.pages(page.loanPage, {
       type: builder.objectRef<{ id: string; bookId: string; days: number }>('Loan'),
@@ -241,7 +282,7 @@ holds<Equal<ArgsOfCall<Desk['call']['renameBook']>, { id: string; title: string;
 holds<Equal<Desk['load']['book'], Load<string, BookRow>>>()
 holds<Equal<Desk['load']['authorsById'], Load<string, AuthorRow>>>()
 holds<Equal<Parameters<Desk['page']['authors']>[1], PageRequest>>()
-holds<Equal<Desk['page']['authors'], ReadPage<{}, AuthorRow>>>()
+holds<Equal<Desk['page']['authors'], PageVerb<{}, AuthorRow>>>()
 holds<Equal<Desk['page']['loanPage'] extends ReadPage<infer Rest, unknown> ? Plain<Rest> : never, { bookId: string }>>()
 holds<Equal<Awaited<ReturnType<Desk['page']['books']>>, Page<BookRow>>>()
 holds<Equal<keyof Desk['load'], 'book' | 'authorsById' | 'country' | 'loans'>>()

@@ -13,15 +13,23 @@ interface Asker {
   readonly context?: Partial<CallContext>
   readonly max?: number
   readonly ttlMs?: number
+  readonly staleMs?: number
 }
 
-const toPlan = ({ credential = 'fp-1', context, max = 10, ttlMs = 1_000 }: Asker): BatchPlan<string, string> => ({
+const toPlan = ({
+  credential = 'fp-1',
+  context,
+  max = 10,
+  ttlMs = 1_000,
+  staleMs = 0,
+}: Asker): BatchPlan<string, string> => ({
   source: 'shop',
   account: 'default',
   operation: 'customers',
   context: testContext(context),
   max,
   ttlMs,
+  staleMs,
   keyName: (key) => key,
   shareKey: (key) => shareKey({ credential, source: 'shop', account: 'default', operation: 'customers' }, key),
   tags: (key) => [`customer:${key}`],
@@ -94,6 +102,39 @@ describe('keys that are asked for', () => {
     sent[0]?.fail(new HeadwatersError('UPSTREAM_FAILED', 'down'))
     answer(sent[1])
     expect(values(await asked)).toEqual(['UPSTREAM_FAILED', 'UPSTREAM_FAILED', 'c!'])
+  })
+
+  test('of a batch refused as a whole are asked for in halves, and one poisoned key fails alone', async () => {
+    const { ask, sent } = set()
+    const asked = ask('abcd')
+    const again = ask('ab')
+    const refused = new HeadwatersError('UPSTREAM_REJECTED', 'c is no key')
+    for (let next = 0; next < sent.length; next += 1) {
+      if (keysOf(sent[next]).includes('c')) sent[next]?.fail(refused)
+      else answer(sent[next])
+      await new Promise(setImmediate)
+    }
+    expect(values(await asked)).toEqual(['a!', 'b!', 'UPSTREAM_REJECTED', 'd!'])
+    expect(values(await again)).toEqual(['a!', 'b!'])
+    expect(sent.map(keysOf).map((keys) => keys.join(''))).toEqual(['abcd', 'ab', 'cd', 'c', 'd'])
+  })
+
+  test('that were kept stand in for an outage as long as they may, unless they were forgotten', async () => {
+    const { ask, sent, clock, tags } = set()
+    const staleMs = 5_000
+    const first = ask('ab', { staleMs })
+    answer(sent[0])
+    await first
+    await clock.advance(3_000)
+    tags.forget(['shop:default:customer:b'])
+    const second = ask('ab', { staleMs })
+    const down = new HeadwatersError('UPSTREAM_FAILED', 'down')
+    sent[1]?.fail(down)
+    expect(await second).toEqual([{ value: 'a!', stale: { ageMs: 3_000, failure: down } }, { error: down }])
+    await clock.advance(3_000)
+    const third = ask('a', { staleMs })
+    sent[2]?.fail(down)
+    expect(values(await third)).toEqual(['UPSTREAM_FAILED'])
   })
 
   test('get an error where the answer has too few outcomes', async () => {

@@ -55,9 +55,9 @@ describe('issues of a repository', () => {
     expect((errors?.[0]?.originalError as Json).code).toBe('BAD_USER_INPUT')
   })
 
-  it('a page of more than a hundred is refused before it leaves', async () => {
-    const { errors } = await hub.g.ask(ISSUES, { first: 101 })
-    expect((errors?.[0]?.originalError as Json).message).toContain('from 1 to 100')
+  it('a page of more than a thousand is refused before it leaves', async () => {
+    const { errors } = await hub.g.ask(ISSUES, { first: 1001 })
+    expect((errors?.[0]?.originalError as Json).message).toContain('from 1 to 1000')
   })
 })
 

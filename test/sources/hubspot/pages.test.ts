@@ -29,7 +29,7 @@ describe('lists', () => {
 
   it.each([
     ['last: 5', 'last'],
-    ['first: 101', 'first'],
+    ['first: 1001', 'first'],
   ])('%s is refused with the reason', async (args, field) => {
     const [error] = await hubspot.errors(`{ hubspot { contacts(${args}) { nodes { vendorId } } } }`)
     expect(error).toMatchObject({ code: 'BAD_USER_INPUT', facts: { details: [{ field }] } })

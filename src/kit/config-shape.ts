@@ -12,7 +12,12 @@ const SECRETS = new WeakSet<z.core.$ZodType>()
 
 /** A value that must never be shown: a key, a token, a webhook's secret. It may also be read from the file that `…_FILE` names. */
 export const secret = (): z.ZodString => {
-  const shape = z.string().trim().min(1)
+  const shape = z
+    .string()
+    .trim()
+    .min(1)
+    // RFC 9110, section 5.5: what a field value may consist of.
+    .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'has a line break or another character that no HTTP header can carry')
   SECRETS.add(shape)
   return shape
 }

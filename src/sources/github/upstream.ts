@@ -1,12 +1,11 @@
-import { api, bearer, type Api, type Config, type ErrorCode, secret, z } from '../../kit/index.ts'
+import { api, baseUrl, bearer, type Api, type Config, type ErrorCode, secret, z } from '../../kit/index.ts'
 
 /** What the operator sets: `GITHUB_TOKEN`, and where it differs `GITHUB_BASE_URL` and `GITHUB_WEBHOOK_SECRET`. */
 export const config = {
   token: secret().describe('A personal, OAuth or installation token.'),
-  baseUrl: z
-    .url()
-    .default('https://api.github.com/graphql')
-    .describe('The GraphQL endpoint; of GitHub Enterprise Server https://<host>/api/graphql.'),
+  baseUrl: baseUrl('https://api.github.com/graphql').describe(
+    'The GraphQL endpoint; of GitHub Enterprise Server https://<host>/api/graphql.',
+  ),
   webhookSecret: secret().describe('The secret that the webhook was set up with.').optional(),
 }
 

@@ -1,10 +1,10 @@
-import { api, bearer, secret, z, type Config } from '../../kit/index.ts'
+import { api, baseUrl, bearer, secret, z, type Config } from '../../kit/index.ts'
 import { catalogue, detailsOf, messageOf, waitOf, wordOf } from './problem.ts'
 import { HubspotProblem } from './shapes.ts'
 
 /** What the operator sets. */
 export const config = {
-  baseUrl: z.url().default('https://api.hubapi.com/').describe('Where HubSpot’s API is.'),
+  baseUrl: baseUrl('https://api.hubapi.com/').describe('Where HubSpot’s API is.'),
   accessToken: secret().describe('A service key, or the access token of an app.'),
   clientSecret: secret().describe('The app’s secret, with which HubSpot signs its webhooks.').optional(),
   requestsPerTenSeconds: z.coerce

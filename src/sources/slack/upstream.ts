@@ -1,11 +1,11 @@
-import { api, bearer, secret, z, type Config } from '../../kit/index.ts'
+import { api, baseUrl, bearer, secret, type Config } from '../../kit/index.ts'
 import { problem } from './problem.ts'
 import { quota } from './quota.ts'
 import { catalogue } from './words.ts'
 
 /** What the operator sets. */
 export const config = {
-  baseUrl: z.url().default('https://slack.com/api/').describe('Where Slack’s Web API is.'),
+  baseUrl: baseUrl('https://slack.com/api/').describe('Where Slack’s Web API is.'),
   botToken: secret().describe('The token of the app’s bot (xoxb-…).'),
   signingSecret: secret().describe('The app’s signing secret, with which Slack signs its events.').optional(),
 }

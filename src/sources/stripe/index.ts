@@ -1,4 +1,4 @@
-import { defineSource, secret, z } from '../../kit/index.ts'
+import { baseUrl, defineSource, secret, z } from '../../kit/index.ts'
 import { operations } from './operations.ts'
 import { sandbox } from './sandbox.ts'
 import { schema } from './schema.ts'
@@ -12,7 +12,7 @@ export const stripe = defineSource({
   config: {
     apiKey: secret().describe('A restricted key (rk_…), or the secret key (sk_…).'),
     webhookSecret: secret().describe('The signing secret of the webhook’s endpoint (whsec_…).').optional(),
-    baseUrl: z.url().default('https://api.stripe.com/').describe('Where Stripe’s API is.'),
+    baseUrl: baseUrl('https://api.stripe.com/').describe('Where Stripe’s API is.'),
     ratePerSecond: z.coerce
       .number()
       .positive()

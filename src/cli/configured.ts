@@ -37,6 +37,12 @@ export const loadConfig = async (options: ConfigOption): Promise<Config> => {
 /** How calls leave this machine (proxy, authorities, networks), whatever the sources and the mode of the server. */
 export const loadEgress = (): Config['egress'] => {
   loadDotEnv()
-  const { NODE_ENV: _mode, HEADWATERS_SOURCES: _sources, HEADWATERS_SANDBOX: _sandbox, ...rest } = process.env
+  const {
+    NODE_ENV: _mode,
+    HOST: _host,
+    HEADWATERS_SOURCES: _sources,
+    HEADWATERS_SANDBOX: _sandbox,
+    ...rest
+  } = process.env
   return readConfig(rest, []).egress
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { plainWords } from './plain-words.ts'
 import type { ConfigProblem } from './problem.ts'
 
 /** The environment: names and values. */
@@ -33,7 +34,7 @@ export const readVariable = <S extends z.ZodType>(
 ): Reading<z.output<S>> => {
   const text = readText(env, variable, known.isSecret ?? false)
   if ('problem' in text) return text
-  const result = known.shape.safeParse(text.value)
+  const result = known.shape.safeParse(text.value, { error: plainWords })
   if (result.success) return { value: result.data }
   const issue = text.value === undefined ? 'is missing' : (result.error.issues[0]?.message ?? 'cannot be used')
   return { problem: { variable, issue } }

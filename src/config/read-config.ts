@@ -4,7 +4,9 @@ import type { AnySource } from '../kit/define-source.ts'
 import type { MountOptions } from '../kit/mount.ts'
 import type { CallerOptions } from '../server/callers/identify.ts'
 import type { LogLevel } from '../server/log.ts'
+import { ERRORS_PATH } from '../server/errors-page.ts'
 import type { HeadwatersServerOptions } from '../server/options.ts'
+import { checkHost } from './check-host.ts'
 import { readVariable, type Environment } from './environment.ts'
 import { ConfigError, type ConfigProblem } from './problem.ts'
 import { readCallers } from './read-callers.ts'
@@ -47,6 +49,7 @@ export interface Config {
     | 'introspection'
     | 'allowMutations'
     | 'graphiql'
+    | 'documentationBaseUrl'
     | 'persisted'
     | 'onlyPersisted'
   > & { readonly callers: CallerOptions }
@@ -88,6 +91,9 @@ const toEgress = (values: Variables): Config['egress'] => ({
   ...defined({ allowCidrs: values.HEADWATERS_EGRESS_ALLOW, proxyUrl: values.HEADWATERS_EGRESS_PROXY }),
 })
 
+const toErrorsPage = (publicUrl: string | undefined): string | undefined =>
+  publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}${ERRORS_PATH}`
+
 const toServer = (values: Variables, read: Pick<Config['server'], 'callers' | 'persisted'>): Config['server'] => ({
   ...read,
   limits: defined({
@@ -102,6 +108,7 @@ const toServer = (values: Variables, read: Pick<Config['server'], 'callers' | 'p
     maxUpstreamCalls: values.HEADWATERS_MAX_UPSTREAM_CALLS,
     maxUpstreamCallsBySource: values.HEADWATERS_MAX_UPSTREAM_CALLS_BY_SOURCE,
     showCost: values.HEADWATERS_SHOW_COST,
+    documentationBaseUrl: toErrorsPage(values.HEADWATERS_PUBLIC_URL),
     corsOrigins: values.HEADWATERS_CORS_ORIGINS,
     requestTimeoutMs: values.HEADWATERS_REQUEST_TIMEOUT_MS,
     maxBodyBytes: values.HEADWATERS_MAX_BODY_BYTES,
@@ -123,6 +130,7 @@ export const readConfig = (env: Environment, sources: readonly AnySource[], acro
   const wishes = { isProduction, only: values.HEADWATERS_SOURCES, sandbox: values.HEADWATERS_SANDBOX }
   const mounts = planSources(env, { sources, wishes }, problems)
   const callers = readCallers(values, isProduction, problems)
+  problems.push(...checkHost(values.HOST, callers, isProduction))
   const persisted = readPersisted(values, problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return Object.freeze({

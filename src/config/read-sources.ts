@@ -1,5 +1,6 @@
 import { isSecret, toVariable } from '../kit/config-shape.ts'
 import type { AnySource } from '../kit/define-source.ts'
+import { checkNames } from './check-names.ts'
 import { readText, readVariable, type Environment } from './environment.ts'
 import type { ConfigProblem } from './problem.ts'
 
@@ -62,15 +63,22 @@ const readAccount = (env: Environment, source: AnySource, account: string): Read
 const sandboxHint = (source: AnySource): string =>
   `, or ask for its sandbox with HEADWATERS_SANDBOX=${source.name}, or leave it out with HEADWATERS_SOURCES`
 
+const isOnSandbox = (source: AnySource, { sandbox = [] }: SourceWishes): boolean =>
+  sandbox.some((name) => name === 'all' || name === source.name)
+
 const planAccount = (
   env: Environment,
   known: { source: AnySource; account: string; wishes: SourceWishes },
   problems: ConfigProblem[],
 ): MountPlan => {
   const { source, account, wishes } = known
-  const wanted = wishes.sandbox?.some((name) => name === 'all' || name === source.name) ?? false
-  if (wanted) return { source, account, config: null }
+  const wanted = isOnSandbox(source, wishes)
   const read = readAccount(env, source, account)
+  if (wanted) {
+    // Nothing is missing to a sandbox; but who sets a wrong value believes that it does something.
+    problems.push(...read.problems.filter(({ issue }) => issue !== 'is missing'))
+    return { source, account, config: null }
+  }
   if (read.problems.length === 0) return { source, account, config: read.config }
   if (read.isUnset && !wishes.isProduction) return { source, account, config: null }
   const hint = read.isUnset ? sandboxHint(source) : ''
@@ -104,9 +112,16 @@ export const planSources = (
   const { sources, wishes } = known
   problems.push(...unknownNames(wishes.only, sources, 'HEADWATERS_SOURCES'))
   problems.push(...unknownNames(wishes.sandbox, sources, 'HEADWATERS_SANDBOX'))
-  return sources
+  const mounted = sources
     .filter((source) => wishes.only === undefined || wishes.only.includes('all') || wishes.only.includes(source.name))
-    .flatMap((source) =>
-      accountsOf(env, source, problems).map((account) => planAccount(env, { source, account, wishes }, problems)),
-    )
+    .map((source) => ({ source, accounts: accountsOf(env, source, problems) }))
+  problems.push(
+    ...checkNames(
+      env,
+      mounted.filter(({ source }) => !isOnSandbox(source, wishes)),
+    ),
+  )
+  return mounted.flatMap(({ source, accounts }) =>
+    accounts.map((account) => planAccount(env, { source, account, wishes }, problems)),
+  )
 }

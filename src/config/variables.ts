@@ -23,12 +23,19 @@ const count = (atLeast: number) =>
 const NETWORK = /^[\d.]+\/\d{1,2}$|^[\da-fA-F:.]+\/\d{1,3}$/
 const flag = () => z.enum(['true', 'false'], 'must be true or false').transform((word) => word === 'true')
 const list = () =>
-  z.string().transform((text) =>
-    text
-      .split(',')
-      .map((word) => word.trim())
-      .filter((word) => word !== ''),
-  )
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((word) => word.trim())
+        .filter((word) => word !== ''),
+    )
+    .refine((words) => words.length > 0, 'names nothing; leave it out, or put something between the commas')
+
+const isHttp = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+const isOrigin = (text: string): boolean => text === '*' || (isHttp(text) && new URL(text).origin === text)
+const isPublicUrl = (text: string): boolean => isHttp(text) && !/[?#@]/.test(text)
 
 const counts = () =>
   z
@@ -45,13 +52,21 @@ const counts = () =>
 
 /** Every environment variable of the server, but for those of the sources. */
 export const VARIABLES = {
-  NODE_ENV: variable('`production` closes what is open in development.', z.string().optional(), {
-    example: 'production',
-  }),
+  NODE_ENV: variable(
+    '`production` closes what is open in development.',
+    z.enum(['production', 'development', 'test'], 'must be production, development or test').optional(),
+    {
+      example: 'production',
+    },
+  ),
   HOST: variable('The address to listen on. Default: 127.0.0.1, in production 0.0.0.0.', z.string().min(1).optional()),
-  PORT: variable('The port; 0 takes any free one. Default: 4000.', count(0).max(65_535).optional(), {
-    example: '4000',
-  }),
+  PORT: variable(
+    'The port; 0 takes any free one. Default: 4000.',
+    count(0).max(65_535, 'must be 65535 or less').optional(),
+    {
+      example: '4000',
+    },
+  ),
   LOG_LEVEL: variable(
     `What is logged at least: ${LOG_LEVELS.join(', ')}. \`trace\` shows the wire, redacted. Default: info.`,
     z.enum(LOG_LEVELS as readonly [string, ...string[]]).optional(),
@@ -101,9 +116,19 @@ export const VARIABLES = {
     flag().optional(),
   ),
   HEADWATERS_CORS_ORIGINS: variable(
-    'Origins whose pages may ask from a browser, with commas. Default: none.',
-    list().optional(),
+    'Origins whose pages may ask from a browser, with commas; `*` for all. Default: none.',
+    list()
+      .refine(
+        (origins) => origins.every(isOrigin),
+        'must be origins, as https://app.example.com: no path, no final slash',
+      )
+      .optional(),
     { example: 'https://app.example.com' },
+  ),
+  HEADWATERS_PUBLIC_URL: variable(
+    'Where clients reach this server; `documentationUrl` of an error then begins with it. Default: none, a path alone.',
+    z.string().refine(isPublicUrl, 'must be an http or https URL without credentials, query and fragment').optional(),
+    { example: 'https://api.example.com' },
   ),
   HEADWATERS_PERSISTED_OPERATIONS: variable(
     'The file of operations that clients may name by their hash: `persisted-documents.json` of GraphQL Code Generator.',
@@ -162,7 +187,7 @@ export const VARIABLES = {
     isSecret: true,
   }),
   HEADWATERS_EGRESS_KEY: variable('The key of that certificate, in PEM.', z.string().optional(), { isSecret: true }),
-  HEADWATERS_CACHE_BYTES: variable('Most bytes of remembered answers. Default: 67108864.', count(0).optional()),
+  HEADWATERS_CACHE_BYTES: variable('Most bytes of remembered answers. Default: 67108864.', count(1).optional()),
 } as const satisfies Readonly<Record<string, Variable>>
 
 /** The checked values, by name. */

@@ -83,7 +83,8 @@ const HEAD = `# Errors
 
 <!-- Generated from src/core/error-code.ts and src/graph/error-table.ts by \`npm run codegen\`. -->
 
-Every error carries one of these codes in \`extensions.code\`, and \`extensions.documentationUrl\` leads to its heading here.
+Every error carries one of these codes in \`extensions.code\`, and \`extensions.documentationUrl\` leads to its heading here
+(a server answers this page under \`/errors\`).
 An expected outcome of a mutation is a member of its result union instead, with the same code in \`code\`.
 
 - **Retryable**: the same call may succeed later without a change.

@@ -4,6 +4,7 @@ import { createMask } from './answers.ts'
 import { createIdentify, findCallerProblems } from './callers/identify.ts'
 import { findPersistedProblems } from './check-persisted.ts'
 import type { EdgeHandler } from './edge.ts'
+import { createErrorsRoute } from './errors-page.ts'
 import { createFetch } from './fetch-adapter.ts'
 import { createGraphqlDoor } from './graphql-door.ts'
 import { createGraphqlRoutes } from './graphql-routes.ts'
@@ -43,7 +44,7 @@ const createHandler = (settings: ServerSettings, isDraining: () => boolean): Edg
   const door = createGraphqlDoor({ ...settings, identify, mask, logHidden, logOperation: createLogOperation(logger) })
   const health = createHealthRoutes({ checks: readinessChecks, isDraining, clock, logFailure })
   const graphql = createGraphqlRoutes({ door, page: graphiql ? graphiqlPage : null, corsOrigins })
-  return createRouter({ routes: [...graphql, ...health, ...routes], mask, logHidden })
+  return createRouter({ routes: [...graphql, ...health, createErrorsRoute(), ...routes], mask, logHidden })
 }
 
 const listen = (

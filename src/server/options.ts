@@ -7,6 +7,7 @@ import type { CallerOptions } from './callers/identify.ts'
 import type { Route } from './edge.ts'
 import type { GraphiqlPage } from './graphiql-page.ts'
 import type { ReadinessCheck } from './health.ts'
+import { ERRORS_PATH } from './errors-page.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import type { PersistedOperations } from './persisted-operations.ts'
 
@@ -53,7 +54,7 @@ export interface HeadwatersServerOptions {
   readonly graphiqlPage?: GraphiqlPage | null
   /** Whether the page is shown. @default outside production only */
   readonly graphiql?: boolean
-  /** The page that lists the error codes; each error's `documentationUrl` leads there. @default 'schema/errors.md' */
+  /** The page that lists the error codes; each error's `documentationUrl` leads there. @default '/errors', which this server answers */
   readonly documentationBaseUrl?: string
   /** Plugins of the user's own. @default none */
   readonly yogaPlugins?: readonly Plugin[]
@@ -85,7 +86,7 @@ export const toSettings = (options: HeadwatersServerOptions): ServerSettings => 
   onlyPersisted: false,
   graphiqlPage: null,
   graphiql: !options.isProduction,
-  documentationBaseUrl: 'schema/errors.md',
+  documentationBaseUrl: ERRORS_PATH,
   yogaPlugins: [],
   routes: [],
   readinessChecks: {},

@@ -3,6 +3,7 @@ import type { RequestContext } from '../graph/context.ts'
 import type { Catalogue } from '../upstream/profile.ts'
 import { sendBulk, type BulkItem, type ItemResult } from './bulk-send.ts'
 import type { WriteOptions } from './call-verb.ts'
+import { labelOf, namedBy, type Named } from './named.ts'
 import { misfitOf, shapeError } from './rows.ts'
 import type { Call, From, Verb } from './verbs.ts'
 import { tellBulk } from './write-cost.ts'
@@ -56,39 +57,43 @@ type AnyWrite<Args, Answer> = (
   ...parts: readonly [args: Args, context: RequestContext, from: From, options: WriteOptions]
 ) => Promise<Answer>
 
-const badCount = (label: string, count: number, atMost: number): HeadwatersError =>
+const badCount = (at: Named, count: number, atMost: number): HeadwatersError =>
   new HeadwatersError(
     'BAD_USER_INPUT',
     count === 0
-      ? `${label}: \`items\` is empty. Send from 1 to ${atMost} items.`
-      : `${label}: \`items\` has ${count} items; at most ${atMost} are taken at once. Send them in several requests.`,
+      ? `${labelOf(at)}: \`items\` is empty. Send from 1 to ${atMost} items.`
+      : `${labelOf(at)}: \`items\` has ${count} items; at most ${atMost} are taken at once. Send them in several requests.`,
     {
+      ...at,
       details: [{ field: 'items', issue: count === 0 ? 'empty' : `more than ${atMost} items` }],
       outcome: 'notApplied',
       beforeSending: true,
     },
   )
 
-const repeated = (label: string, index: number, first: number): HeadwatersError =>
-  new HeadwatersError('BAD_USER_INPUT', `${label}: item ${index} writes the same object as item ${first}.`, {
+const repeated = (at: Named, index: number, first: number): HeadwatersError =>
+  new HeadwatersError('BAD_USER_INPUT', `${labelOf(at)}: item ${index} writes the same object as item ${first}.`, {
+    ...at,
     details: [{ field: `items.${index}`, issue: `the same object as item ${first}` }],
     outcome: 'notApplied',
     beforeSending: true,
   })
 
-const toResult = <Row>(answer: ItemAnswer<Row>, label: string, catalogue: Catalogue): ItemResult<Row> => {
+const toResult = <Row>(answer: ItemAnswer<Row>, at: Named, catalogue: Catalogue): ItemResult<Row> => {
   if (answer === undefined) {
-    const message = `${label}: the vendor's answer says nothing of this item.`
-    return { error: new HeadwatersError('UPSTREAM_SHAPE', message, { outcome: 'unknown' }) }
+    const message = `${labelOf(at)}: the vendor's answer says nothing of this item.`
+    return { error: new HeadwatersError('UPSTREAM_SHAPE', message, { ...at, outcome: 'unknown' }) }
   }
   if ('row' in answer) {
     const misfit = misfitOf(answer.row)
-    return misfit ? { error: shapeError(label, misfit).with({ outcome: 'applied' }) } : answer
+    return misfit ? { error: shapeError(at, misfit).with({ outcome: 'applied' }) } : answer
   }
   const { word, message, details, problem } = answer.refused
-  const facts = { vendor: { code: word }, outcome: 'notApplied' as const, problem, ...(details && { details }) }
+  const facts = { ...at, vendor: { code: word }, outcome: 'notApplied' as const, problem, ...(details && { details }) }
   const code = catalogue[word] ?? 'UPSTREAM_REJECTED'
-  return { error: new HeadwatersError(code, message ?? `${label}: the vendor refused this item (${word}).`, facts) }
+  return {
+    error: new HeadwatersError(code, message ?? `${labelOf(at)}: the vendor refused this item (${word}).`, facts),
+  }
 }
 
 /** Items whose name another one before them has; a vendor would refuse the whole call, or do both in any order. */
@@ -135,27 +140,27 @@ export const bulk = <Args extends object, Answer, Item, Row>(
   verb: Call<Args, Answer>,
   plan: BulkPlan<Args, Answer, Item, Row>,
 ): Call<{ readonly items: readonly Item[] }, BulkAnswer<Row>> => {
-  const label = `${verb.source}.${verb.name}`
+  const at = namedBy(verb)
   const { max, atMost = 1_000, maxSplits = 32, nameOf = () => null } = plan
   const write = verb as unknown as AnyWrite<Args, Answer>
   const run = async (
     ...[{ items }, context, from, options]: Parameters<AnyWrite<{ readonly items: readonly Item[] }, unknown>>
   ): Promise<BulkAnswer<Row>> => {
-    if (items.length === 0 || items.length > atMost) throw badCount(label, items.length, atMost)
+    if (items.length === 0 || items.length > atMost) throw badCount(at, items.length, atMost)
     const all = items.map((item, index) => ({ index, item }))
     const doubles = findRepeated(all, nameOf)
     const send = async (chunk: readonly BulkItem<Item>[], idempotencyKey: string | undefined) => {
       const answer = await write(plan.ask(chunk), context, from, { idempotencyKey })
       const find = plan.answers(answer, chunk)
-      return chunk.map((item) => toResult(find(item), label, plan.catalogue))
+      return chunk.map((item) => toResult(find(item), at, plan.catalogue))
     }
     const wanted = all.filter(({ index }) => !doubles.has(index))
     const sent = await sendBulk(wanted, { ...plan, send, isOfItem, idempotencyKey: options?.idempotencyKey })
     const results = all.map(({ index }): ItemResult<Row> => {
       const first = doubles.get(index)
       return first === undefined
-        ? (sent.get(index) ?? toResult<Row>(undefined, label, {}))
-        : { error: repeated(label, index, first) }
+        ? (sent.get(index) ?? toResult<Row>(undefined, at, {}))
+        : { error: repeated(at, index, first) }
     })
     const trouble = commonTrouble(results, isOfItem)
     if (trouble) throw trouble

@@ -29,7 +29,8 @@ const settleWrite = (
 
 /** A malformed answer is thrown; a malformed row of a list becomes an error in its place. */
 const checkRow = (asked: Asked, value: unknown): unknown => {
-  const toError = (misfit: readonly string[]) => shapeError(`${asked.mounted.source}.${asked.name}`, misfit)
+  const toError = (misfit: readonly string[]) =>
+    shapeError({ source: asked.mounted.source, operation: asked.name }, misfit)
   const misfit = misfitOf(value)
   if (misfit) throw toError(misfit)
   if (!Array.isArray(value) || value.every((row) => misfitOf(row) === null)) return value

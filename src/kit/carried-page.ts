@@ -1,4 +1,5 @@
 import type { PageRequest } from '../graph/page-args.ts'
+import type { Named } from './named.ts'
 import { misfitOf, shapeError } from './rows.ts'
 import type { Page } from './verbs.ts'
 
@@ -15,12 +16,12 @@ export interface Carried<Item> {
 export const toCarriedPage = (
   { rows, hasMore, positionOf }: Carried<unknown>,
   { direction, from, size }: PageRequest,
-  label: string,
+  at: Named,
 ): Page<unknown> | null => {
   if (direction === 'backward' || from !== null || (hasMore && rows.length < size)) return null
   const taken = rows.slice(0, size).map((row) => {
     const misfit = misfitOf(row)
-    return { value: misfit ? shapeError(label, misfit) : row, position: { at: positionOf(row), skip: 0 } }
+    return { value: misfit ? shapeError(at, misfit) : row, position: { at: positionOf(row), skip: 0 } }
   })
   return { rows: taken, hasNext: hasMore || rows.length > size, hasPrevious: false, total: null }
 }

@@ -3,6 +3,7 @@ import { HeadwatersError } from '../core/headwaters-error.ts'
 import type { UpstreamRequest } from '../upstream/call.ts'
 import type { Api } from './api.ts'
 import { toForm, toQuery } from './form.ts'
+import { labelOf, type Named } from './named.ts'
 import type { Declared } from './operation.ts'
 import type { Shape } from './shape.ts'
 import { fillTemplate, slotsOf } from './template.ts'
@@ -60,12 +61,23 @@ const encoderOf = (operation: Declared): Encoder => {
   return made
 }
 
-const badInput = (operation: string, issues: readonly { field: string; issue: string }[]): HeadwatersError =>
+const badInput = (at: Named, issues: readonly { field: string; issue: string }[]): HeadwatersError =>
   new HeadwatersError(
     'BAD_USER_INPUT',
-    `${operation}: ${issues.map(({ field, issue }) => `${field}: ${issue}`).join('; ')}`,
-    { operation, details: issues, outcome: 'notApplied', beforeSending: true },
+    `${labelOf(at)}: ${issues.map(({ field, issue }) => `${field}: ${issue}`).join('; ')}`,
+    { ...at, details: issues, outcome: 'notApplied', beforeSending: true },
   )
+
+/** Where a value has a key `__proto__`, which copying it would lose; null where it has none. */
+const protoPathIn = (value: unknown, path: string): string | null => {
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, inner] of Object.entries(value)) {
+    const at = path === '' ? name : `${path}.${name}`
+    const found = name === '__proto__' ? at : protoPathIn(inner, at)
+    if (found !== null) return found
+  }
+  return null
+}
 
 const sortOut = (encoder: Encoder, args: Args): Readonly<Record<Place, Args>> => {
   const placed: Record<Place, Record<string, unknown>> = { path: {}, query: {}, body: {} }
@@ -77,7 +89,9 @@ const sortOut = (encoder: Encoder, args: Args): Readonly<Record<Place, Args>> =>
 }
 
 /** Checks an operation's arguments and sorts them by where they go. Throws `BAD_USER_INPUT` that names each wrong one. */
-export const checkArgs = (name: string, operation: Declared, args: Args): Readonly<Record<Place, Args>> => {
+export const checkArgs = (at: Named, operation: Declared, args: Args): Readonly<Record<Place, Args>> => {
+  const proto = protoPathIn(args, '')
+  if (proto !== null) throw badInput(at, [{ field: proto, issue: 'must not be named __proto__' }])
   const encoder = encoderOf(operation)
   const placed = sortOut(encoder, args)
   const results = (['path', 'query', 'body'] as const).map(
@@ -86,7 +100,7 @@ export const checkArgs = (name: string, operation: Declared, args: Args): Readon
   const issues = results.flatMap(([, result]) => (result.success ? [] : result.error.issues))
   if (issues.length > 0) {
     throw badInput(
-      name,
+      at,
       issues.map((issue) => ({ field: issue.path.join('.') || 'arguments', issue: issue.message })),
     )
   }
@@ -120,10 +134,10 @@ const documentRequest = (operation: Declared, api: Api, args: Args): UpstreamReq
 }
 
 /** Turns an operation's arguments into the request that will leave. */
-export const encodeRequest = (name: string, operation: Declared, known: { api: Api; args: Args }): UpstreamRequest => {
+export const encodeRequest = (at: Named, operation: Declared, known: { api: Api; args: Args }): UpstreamRequest => {
   const { api, args } = known
   if (operation.document) return documentRequest(operation, api, args)
-  const placed = checkArgs(name, operation, args)
+  const placed = checkArgs(at, operation, args)
   const { body, headers } = bodyOf(operation, api, placed.body)
   return {
     method: operation.method,

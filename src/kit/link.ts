@@ -96,7 +96,7 @@ const isList = <Row>(found: Row | readonly (Row | Error)[]): found is readonly (
 const checked = <Row>(ends: Ends, row: Row | Error): Row => {
   if (row instanceof Error) throw row
   const misfit = misfitOf(row)
-  if (misfit) throw shapeError(`${ends.source}: ${ends.to}`, misfit)
+  if (misfit) throw shapeError(`${ends.source}: ${ends.to}`, misfit).with({ source: ends.source })
   return row
 }
 

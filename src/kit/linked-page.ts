@@ -3,6 +3,7 @@ import type { RequestContext } from '../graph/context.ts'
 import type { PageRequest } from '../graph/page-args.ts'
 import type { Declared } from './operation.ts'
 import { tellPageUses } from './page-cost.ts'
+import { namedBy } from './named.ts'
 import { misfitOf, shapeError } from './rows.ts'
 import { upTo } from './uses.ts'
 import type { From, Load, Page, ReadPage, Verb } from './verbs.ts'
@@ -69,7 +70,7 @@ export const linkedPage = <Row>(plan: LinkedPagePlan<Row>): ReadPage<{ readonly 
     const after = page.from?.at ?? null
     const links = after === null ? await first(key, context, from) : await more({ key, after }, context, from)
     const misfit = misfitOf(links)
-    if (misfit) throw shapeError(`${uses.source}.${uses.name}`, misfit)
+    if (misfit) throw shapeError(namedBy(uses), misfit)
     return toPage(links ?? NO_LINKS, page, (id) => rows(id, context, from))
   }
   tellPageUses(read, (size, { after }) => [

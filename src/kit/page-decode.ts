@@ -1,5 +1,6 @@
 import type { CursorPosition } from '../core/cursor.ts'
 import type { PageRequest } from '../graph/page-args.ts'
+import type { Named } from './named.ts'
 import { toNumberedPage } from './numbered-page.ts'
 import type { Paging } from './operation.ts'
 import { argsAt, beyond, type Beyond, type PageAnswer } from './page-place.ts'
@@ -25,15 +26,15 @@ export const toPageArgs = (paging: Paging, page: PageRequest): Args => {
   return { [paging.size]: Math.min(paging.max, size + skip), ...argsAt(paging, from?.at ?? null) }
 }
 
-/** What a page was asked for, and the operation's name for errors. */
+/** What a page was asked for, and of which operation, for errors. */
 export interface AskedPage {
   readonly page: PageRequest
-  readonly label: string
+  readonly verb: Named
 }
 
-const toValue = (item: unknown, label: string): unknown => {
+const toValue = (item: unknown, verb: Named): unknown => {
   const misfit = misfitOf(item)
-  return misfit ? shapeError(label, misfit) : item
+  return misfit ? shapeError(verb, misfit) : item
 }
 
 /** What lies before and after; a vendor that says only "more" means the direction that was read. */
@@ -50,7 +51,7 @@ const endOf = ({ at, hasMore }: Beyond, { direction, from }: PageRequest): Curso
   return direction === 'backward' || at === null || stays ? null : { at, skip: 0 }
 }
 
-const toPlaced = (paging: Paging, answer: PageAnswer, { page, label }: AskedPage): Page<unknown> => {
+const toPlaced = (paging: Paging, answer: PageAnswer, { page, verb }: AskedPage): Page<unknown> => {
   const start = page.from ?? { at: null, skip: 0 }
   const skip = page.direction === 'forward' ? start.skip : 0
   const items = paging.items(answer.value).slice(skip)
@@ -61,7 +62,7 @@ const toPlaced = (paging: Paging, answer: PageAnswer, { page, label }: AskedPage
     index === items.length - 1 && at !== null ? { at, skip: 0 } : { at: start.at, skip: start.skip + index + 1 }
   const rows = items.map((item, index) => {
     const own = positions?.[index + skip]
-    return { value: toValue(item, label), position: own === undefined ? placeAfter(index) : { at: own, skip: 0 } }
+    return { value: toValue(item, verb), position: own === undefined ? placeAfter(index) : { at: own, skip: 0 } }
   })
   return {
     rows,
@@ -71,13 +72,13 @@ const toPlaced = (paging: Paging, answer: PageAnswer, { page, label }: AskedPage
   }
 }
 
-const toCounted = (paging: Paging, { value, headers }: PageAnswer, { page, label }: AskedPage): Page<unknown> => {
+const toCounted = (paging: Paging, { value, headers }: PageAnswer, { page, verb }: AskedPage): Page<unknown> => {
   const size = Math.min(page.size, paging.max)
   const skip = paging.numbered ? toNumberedPage(paging, { ...page, size }).skip : 0
   const items = paging.items(value)
   const before = page.from?.skip ?? 0
   const rows = items.slice(skip, skip + size).map((item, index) => ({
-    value: toValue(item, label),
+    value: toValue(item, verb),
     position: { at: null, skip: before + index + 1 },
   }))
   const hasNext = skip + size < items.length || Boolean(paging.next(value, headers))

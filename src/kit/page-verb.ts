@@ -1,6 +1,7 @@
 import type { RequestContext } from '../graph/context.ts'
 import type { PageRequest } from '../graph/page-args.ts'
 import { createAskVerb } from './call-verb.ts'
+import { namedBy } from './named.ts'
 import type { Declared, Paging } from './operation.ts'
 import { toPage, toPageArgs } from './page-decode.ts'
 import { eachRow } from './page-each.ts'
@@ -29,12 +30,12 @@ export const createPageVerb = (
 ): LoosePageVerb => {
   const send = createAskVerb(registry, known)
   const { paging, source, name } = known
-  const label = `${source}.${name}`
+  const verb = namedBy(known)
   const readOne =
     (rest: Args, ...asker: Asker): ReadOne =>
     async (page) => {
       const answer = await send({ ...rest, ...toPageArgs(paging, page) }, ...asker)
-      const made = toPage(paging, answer, { page, label })
+      const made = toPage(paging, answer, { page, verb })
       return noteStale(asker[0], made, staleIn(asker[0], answer.value))
     }
   const read = async (rest: Args, page: PageRequest, ...asker: Asker): Promise<Page<unknown>> => {

@@ -6,6 +6,7 @@ import { decodePageArgs, type PageLimits, type PageRequest } from '../graph/page
 import { toCarriedPage } from './carried-page.ts'
 import { connectionOf, sealWith, type ConnectionValue, type NamedRef } from './connection.ts'
 import { deskOf } from './desk.ts'
+import { namedBy } from './named.ts'
 import type { Paging } from './operation.ts'
 import { pageCost } from './page-cost.ts'
 import { mostRows } from './page-walk.ts'
@@ -108,7 +109,7 @@ prototype.pages = function pages(this: FieldMaker, verb: AnyVerb, options: Loose
         decodePageArgs(args, limits, { key: registry.cursorKey, scope, field: `${verb.source}.${info.fieldName}` }),
       )
       const carried = list === main && carries?.(parent)
-      const atHand = carried && toCarriedPage(carried, request, `${verb.source}.${verb.name}`)
+      const atHand = carried && toCarriedPage(carried, request, namedBy(verb))
       const read = async ({ verb: ask, rest, scope }: List, page: PageRequest): Promise<ConnectionValue> => {
         const made = (await ask(rest, page, context, parent)) as Page<unknown>
         const value = { page: made, seal: sealWith(registry.cursorKey, scope) }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HeadwatersError } from '../core/headwaters-error.ts'
+import { labelOf, type Named } from './named.ts'
 
 /** Marks a row that does not have the declared shape. */
 const MALFORMED = Symbol('malformed row')
@@ -50,11 +51,16 @@ export const rows = <S extends z.ZodType>(row: S): z.ZodType<z.output<S>[], z.in
 export const misfitOf = (row: unknown): readonly string[] | null =>
   typeof row === 'object' && row !== null && MALFORMED in row ? (row as Malformed)[MALFORMED] : null
 
-/** The error of an answer, or a row of it, that parses but does not fit. */
-export const shapeError = (operation: string, paths: readonly string[]): HeadwatersError =>
-  new HeadwatersError('UPSTREAM_SHAPE', `${operation}: the vendor's answer does not have the declared shape.`, {
-    details: paths.map((path) => {
-      const [field = '', ...issue] = path.split(': ')
-      return { field, issue: issue.join(': ') }
-    }),
-  })
+/** The error of an answer, or a row of it, that parses but does not fit; a text where others add source and operation. */
+export const shapeError = (at: Named | string, paths: readonly string[]): HeadwatersError =>
+  new HeadwatersError(
+    'UPSTREAM_SHAPE',
+    `${typeof at === 'string' ? at : labelOf(at)}: the vendor's answer does not have the declared shape.`,
+    {
+      ...(typeof at === 'string' ? {} : at),
+      details: paths.map((path) => {
+        const [field = '', ...issue] = path.split(': ')
+        return { field, issue: issue.join(': ') }
+      }),
+    },
+  )

@@ -90,7 +90,10 @@ export interface CallParts<T> {
 /** Makes the call that goes down the line. */
 export const toUpstreamCall = <T>(asked: Asked, parts: CallParts<T>): UpstreamCall<T> => {
   const { mounted, operation, name } = asked
-  const request = encodeRequest(`${mounted.source}.${name}`, operation, { api: mounted.api, args: parts.args })
+  const request = encodeRequest({ source: mounted.source, operation: name }, operation, {
+    api: mounted.api,
+    args: parts.args,
+  })
   return {
     source: mounted.source,
     account: mounted.account,

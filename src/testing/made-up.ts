@@ -51,7 +51,9 @@ const madeFrom = (sample: unknown, index: number, make: Make): unknown => {
 const isTaken = (name: string, operation: Declared, key: unknown): boolean => {
   if (operation.document !== null) return true
   try {
-    checkArgs(name, operation, { ...(operation.batch?.ask([key]) ?? { [operation.key ?? 'id']: key }) })
+    checkArgs({ source: '', operation: name }, operation, {
+      ...(operation.batch?.ask([key]) ?? { [operation.key ?? 'id']: key }),
+    })
     return true
   } catch {
     return false

@@ -9,7 +9,7 @@ const vendor = (over: Partial<Api> = {}): Api =>
   api({ baseUrl: 'https://api.library.example/', auth: bearer('t'), headers: { 'library-version': '2' }, ...over })
 
 const encode = (operation: Declared, args: Record<string, unknown>, over?: Partial<Api>) =>
-  encodeRequest('library.op', operation, { api: vendor(over), args })
+  encodeRequest({ source: 'library', operation: 'op' }, operation, { api: vendor(over), args })
 
 const refused = (operation: Declared, args: Record<string, unknown>): HeadwatersError => {
   try {
@@ -59,6 +59,7 @@ describe('a path', () => {
     const error = refused(page, { shelf: 's', id })
     expect(error.code).toBe('BAD_USER_INPUT')
     expect(error.facts.details).toEqual([{ field: 'id', issue: 'must not be empty, "." or ".."' }])
+    expect(error.facts).toMatchObject({ source: 'library', operation: 'op' })
   })
 
   it('refuses a slot that no URL can carry', () => {

@@ -18,6 +18,7 @@ COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/bin ./bin
 COPY --from=build /app/schema ./schema
+COPY --from=build /app/templates ./templates
 COPY --from=build /app/dist ./dist
 USER node
 EXPOSE 4000

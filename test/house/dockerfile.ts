@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
@@ -24,7 +25,11 @@ import { readProjectFile, ROOT } from './project.ts'
  */
 
 /** What an operator has to set so that the image starts without any vendor's credential. */
-const OPERATOR_ENV: Readonly<Record<string, string>> = { HEADWATERS_SANDBOX: 'all' }
+const OPERATOR_ENV: Readonly<Record<string, string>> = {
+  HEADWATERS_SANDBOX: 'all',
+  HEADWATERS_SECRET: randomBytes(32).toString('base64'),
+  HEADWATERS_ALLOW_ANONYMOUS: 'true',
+}
 
 const START_WITHIN_MS = 30_000
 const STOP_WITHIN_MS = 15_000

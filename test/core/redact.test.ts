@@ -21,6 +21,20 @@ describe('headers', () => {
     (name) => expect(redactHeaders({ [name]: 'seen' })).toEqual({ [name]: 'seen' }),
   )
 
+  test.each([
+    ['location', 'https://a.test/cb?code=hush&x=1', 'https://a.test/cb?code=[redacted]&x=1'],
+    ['location', '/cb?token=hush#hush', '/cb?token=[redacted]'],
+    ['location', 'https://user:hush@a.test', 'https://a.test'],
+    [
+      'link',
+      '</x?token=hush>; rel="next", <https://a.test/y?page=2>',
+      '</x?token=[redacted]>; rel="next", <https://a.test/y?page=2>',
+    ],
+    ['x-next', 'see https://a.test/x?sig=hush now', 'see https://a.test/x?sig=[redacted] now'],
+  ])('%s: %s is shown without its secrets', (name, value, shown) =>
+    expect(redactHeaders({ [name]: value })).toEqual({ [name]: shown }),
+  )
+
   test('what a source marks is hidden too', () => {
     expect(redactHeaders({ 'x-tenant': 'hush' }, ['X-Tenant'])).toEqual({ 'x-tenant': '[redacted]' })
   })
@@ -62,6 +76,31 @@ describe('bodies', () => {
     ['{"client_secret":"hush cut of', '{"client_secret":"[redacted]"'],
     ['{"code":"card_declined"}', '{"code":"card_declined"}'],
     ['grant_type=x&client_secret=hush', 'grant_type=x&client_secret=[redacted]'],
+    [
+      'card[number]=4242&card[cvc]=123&card[exp_month]=4',
+      'card[number]=[redacted]&card[cvc]=[redacted]&card[exp_month]=4',
+    ],
+    ['card%5Bnumber%5D=4242', 'card%5Bnumber%5D=[redacted]'],
+    ['token[a][b]=hush&page=2', 'token[a][b]=[redacted]&page=2'],
+    ['token=hush\n', 'token=[redacted]'],
+    ['password=hu#sh&a=1', 'password=[redacted]&a=1'],
+    ['password=h<sh y&a=1', 'password=[redacted]&a=1'],
+    ['number=INV-1', 'number=INV-1'],
+    ['{"token":{"value":"hush"},"a":1}', '{"token":"[redacted]","a":1}'],
+    ['{"secrets":[["hush"],"hush"],"a":1}', '{"secrets":"[redacted]","a":1}'],
+    ['{"token":{"value":"}]","more":["hush"', '{"token":"[redacted]"'],
+    ['{"to\\u006ben":"hush"}', '{"to\\u006ben":"[redacted]"}'],
+    ['{"a":{"token":"hush"},"a":1}', '{"a":{"token":"[redacted]"},"a":1}'],
+    [
+      '{"cards":[{"number":"4242","cvc":"1"}],"number":"INV-1"}',
+      '{"cards":[{"number":"[redacted]","cvc":"[redacted]"}],"number":"INV-1"}',
+    ],
+    ['{"bearer":"hush","pwd":"hush","sid":"hush"}', '{"bearer":"[redacted]","pwd":"[redacted]","sid":"[redacted]"}'],
+    [
+      '{"webhook_url":"hush","incoming_webhook":{"url":"hush"}}',
+      '{"webhook_url":"[redacted]","incoming_webhook":{"url":"[redacted]"}}',
+    ],
+    ['{"next_token":null,"n":12345678901234567890}', '{"next_token":null,"n":12345678901234567890}'],
     ['plain text', 'plain text'],
   ])('%s', (body, shown) => expect(redactBody(body)).toBe(shown))
 })

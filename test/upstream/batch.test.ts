@@ -161,6 +161,16 @@ describe('the cache of keys', () => {
     expect(keysOf(sent[2])).toEqual(['a', 'b'])
   })
 
+  test('writes nothing of a key that was forgotten while it was asked for', async () => {
+    const { ask, sent, tags, answers } = set()
+    const asked = ask('ab')
+    tags.forget(['shop:default:customer:a'])
+    answer(sent[0])
+    expect(values(await asked)).toEqual(['a!', 'b!'])
+    const kept = ['a', 'b'].map((key) => answers.get(toPlan({}).shareKey(key)))
+    expect(kept).toEqual([undefined, expect.objectContaining({ value: { value: 'b!' } })])
+  })
+
   test('forgets one key alone', async () => {
     const { ask, sent, tags } = set()
     const first = ask('ab')

@@ -56,6 +56,10 @@ const codeOf = ({ catalogue }: UpstreamProfile, status: number, word: string | u
   return known ?? (isGood(status) ? 'UPSTREAM_REJECTED' : classifyStatus(status))
 }
 
+/** A vendor that has words for its refusals uses them; a 404 without them comes from a proxy or a wrong base URL. */
+const isForeign404 = (code: ErrorCode, { problem }: UpstreamProfile, complaint: Complaint | null): boolean =>
+  code === 'UPSTREAM_NOT_FOUND' && problem !== null && complaint === null
+
 /** What became of a write that was answered with "no". 408 comes from between us and the vendor as often as from it. */
 const writeOutcome = (status: number, code: ErrorCode): WriteOutcome => {
   if (isGood(status)) return ERROR_TRAITS[code].tripsBreaker ? 'unknown' : 'notApplied'
@@ -66,6 +70,9 @@ const defaultMessage = ({ source, operation }: UpstreamCall<unknown>, status: nu
   status >= 300 && status < 400
     ? `${source} answered ${operation.name} with a redirect (${status}), which is not followed. Check the base URL.`
     : `${source} answered ${operation.name} with status ${status}.`
+
+const foreignMessage = ({ source, operation }: UpstreamCall<unknown>, status: number): string =>
+  `${source} answered ${operation.name} with status ${status} and a body that is not in its own words. Check the base URL, and what stands in between.`
 
 /** How long the vendor wants to be left alone, from `Retry-After` or, when its quota is used up, from the quota's reset. */
 const retryAfterOf = (
@@ -116,6 +123,12 @@ export const createClassify =
     if (complaint === null && isGood(status)) return null
     const { word, message = defaultMessage(call, status), assumedWaitMs = null, ...said } = complaint ?? {}
     const code = codeOf(profile, status, word)
+    if (isForeign404(code, profile, complaint))
+      return failure(call, 'UPSTREAM_MALFORMED', {
+        message: foreignMessage(call, status),
+        ...vendorOf(profile, headers, word),
+        ...outcomeOf(call, writeOutcome(status, code)),
+      })
     const { quotaClass } = call.operation
     return failure(call, code, {
       message,

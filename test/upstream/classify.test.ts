@@ -58,6 +58,21 @@ describe('which code', () => {
       'UPSTREAM_FAILED',
     ],
     ['the catalogue’s status comes before the common table', { status: 404 }, 'UPSTREAM_REJECTED'],
+    [
+      'a 404 in the vendor’s own words is a missing object',
+      { status: 404, json: { error: {} }, profile: { catalogue: {} } },
+      'UPSTREAM_NOT_FOUND',
+    ],
+    [
+      'a 404 with a page of something in between is none',
+      { status: 404, json: '<html>', profile: { catalogue: {} } },
+      'UPSTREAM_MALFORMED',
+    ],
+    [
+      'a 404 of a vendor that declares no words is a missing object',
+      { status: 404, json: '', profile: { catalogue: {}, problem: null } },
+      'UPSTREAM_NOT_FOUND',
+    ],
     ['an HTML error page is told by its status', { status: 503, json: '<html>' }, 'UPSTREAM_FAILED'],
     ['no body at all is told by its status', { status: 401, json: '' }, 'UPSTREAM_UNAUTHENTICATED'],
     ['a redirect is a rejection', { status: 301 }, 'UPSTREAM_REJECTED'],

@@ -6,6 +6,7 @@ import { decodeJsonBody } from '../upstream/json-body.ts'
 import { AccountRef, rememberOrigin } from './account-ref.ts'
 import { placeOfAlias } from './aliased.ts'
 import { deepFreeze } from './freeze.ts'
+import type { Named } from './named.ts'
 import type { Declared } from './operation.ts'
 import type { Mounted } from './registry.ts'
 import { shapeError } from './rows.ts'
@@ -92,13 +93,24 @@ const sortErrors = (errors: readonly PartialError[], reading: Reading): Readonly
   return failures
 }
 
-const check = <S extends z.ZodType>(shape: S, value: unknown, name: string): z.output<S> => {
+const check = <S extends z.ZodType>(shape: S, value: unknown, at: Named): z.output<S> => {
   const result = shape.safeParse(value)
   if (result.success) return result.data
   throw shapeError(
-    name,
+    at,
     result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
   )
+}
+
+/** Whether an operation declares that its whole answer may be `null`; that nothing at all may come is never declared. */
+export const mayBeNull = ({ key, document, answer }: Declared): boolean =>
+  key === null || document !== null || answer instanceof z.ZodNullable
+
+/** Nothing in the place of an object says nothing of the object, least of all that there is none. */
+const refuseNothing = (at: Named, operation: Declared, { body }: RawAnswer): void => {
+  if (operation.kind === 'write' || operation.key === null || operation.document !== null) return
+  if (body.byteLength > 0 && mayBeNull(operation)) return
+  throw shapeError(at, [': the vendor answered nothing where an object was expected'])
 }
 
 /** Notes where each object of an answer came from, where a vendor has several accounts. */
@@ -114,15 +126,17 @@ export const createDecoder = (
   mounted: Mounted,
 ): ((answer: RawAnswer, args: object) => Decoded) => {
   const note = originNoter(mounted)
+  const at = { source: mounted.source, operation: name }
   const finish = (value: unknown, args: object): unknown => {
-    const checked = check(operation.answer, value, `${mounted.source}.${name}`)
+    const checked = check(operation.answer, value, at)
     return deepFreeze(operation.complete ? operation.complete(checked, args) : checked, note)
   }
   const none: ReadonlyMap<number, HeadwatersError> = new Map()
   return (answer, args) => {
     const json = decodeJsonBody(answer)
+    if (json === null) refuseNothing(at, operation, answer)
     if (operation.document === null) return { value: finish(json, args), failures: none }
-    const { data, errors } = check(EnvelopeShape, json, `${mounted.source}.${name}`)
+    const { data, errors } = check(EnvelopeShape, json, at)
     const failures = errors ? sortErrors(errors, { mounted, name, operation, data, headers: answer.headers }) : none
     return { value: finish(data, args), failures }
   }

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert'
 import type { ErrorCode } from '../core/error-code.ts'
+import { mayBeNull } from '../kit/decode-answer.ts'
 import type { Fault } from '../kit/sandbox-fault.ts'
 import { until, watch } from './asking.ts'
 import { exampleReads, operationsOf, promise, type ListPromises, type Named } from './promise.ts'
@@ -38,8 +39,16 @@ const answerBadly =
   }
 
 /** Whether a wrong answer happens to be a right one here: a list that may be empty, an object without required fields. */
-const isRight = ([, { answer }]: Named, wrong: unknown): boolean =>
-  typeof wrong === 'object' && answer.safeParse(wrong).success
+const isRight = ([, operation]: Named, wrong: unknown): boolean =>
+  typeof wrong === 'object' && (wrong !== null || mayBeNull(operation)) && operation.answer.safeParse(wrong).success
+
+/** A good status with nothing under it is no word that the object is missing. */
+const answerNothing = (named: Named) => async (stage: Stage) => {
+  for (const status of [202, 204]) {
+    stage.sandbox.faults.add({ fault: { kind: 'body', status, body: '' }, operation: named[0], times: 1 })
+    await assertCode(stage, named, 'UPSTREAM_SHAPE')
+  }
+}
 
 const answerWrongShapes = (named: Named) => async (stage: Stage) => {
   const [name, { document }] = named
@@ -94,5 +103,8 @@ export const answerPromises: ListPromises = (source) => [
   ]),
   ...operationsOf(source, ({ kind }) => kind === 'read').map((named) =>
     promise(source, `${named[0]}: an answer of another shape is UPSTREAM_SHAPE`, answerWrongShapes(named)),
+  ),
+  ...operationsOf(source, ({ kind, key, document }) => kind === 'read' && key !== null && document === null).map(
+    (named) => promise(source, `${named[0]}: 202 or 204 without a body is UPSTREAM_SHAPE`, answerNothing(named)),
   ),
 ]

@@ -69,6 +69,20 @@ describe('one vendor answers badly', () => {
     expect(JSON.stringify(errors)).not.toContain('teleported')
   })
 
+  it.each([
+    ['202 without a body', { kind: 'body', status: 202, body: '' }],
+    ['204', { kind: 'body', status: 204, body: '' }],
+    ['null', { kind: 'body', body: 'null' }],
+  ] satisfies [string, Fault][])('%s is no customer, and no word that there is none', async (_what, fault) => {
+    const askCustomer = () =>
+      server.ask('query ($id: ID!) { stripe { customer(id: $id) { email } } }', { id: 'cus_ada' })
+    server.of('stripe').sandbox.faults.add({ fault, operation: 'customer', times: 1 })
+    const { data, errors } = await askCustomer()
+    expect(data).toEqual({ stripe: { customer: null } })
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_SHAPE', source: 'stripe' } }])
+    expect((await askCustomer()).data).toMatchObject({ stripe: { customer: { email: expect.any(String) as string } } })
+  })
+
   it('an outage opens the breaker: the vendor is then left alone, and `sources` says so', async () => {
     server.of('stripe').sandbox.faults.add({ fault: status(500) })
     for (let call = 0; call < 12; call += 1) await ask(`ch_${call}`)

@@ -42,7 +42,11 @@ export const CustomerOrDeleted: z.ZodType<
   z.output<typeof Customer> | null,
   z.input<typeof Customer> | z.input<typeof Deleted>
   // Not a union: its errors would say "invalid input" of the whole in place of the field that is wrong.
-> = z.preprocess((raw) => (Deleted.safeParse(raw).success ? null : raw), Customer.nullable()) as never
+> = z.preprocess(
+  // A bare null is no tombstone: it does not fit.
+  (raw) => (Deleted.safeParse(raw).success ? null : (raw ?? undefined)),
+  Customer.nullable(),
+) as never
 
 /** A price of a product. */
 export const Price = z.object({

@@ -129,6 +129,7 @@ export const byAlias = <T, In>(row: z.ZodType<T, In>, max: number) => ({
           [`has${place}`, true],
         ]),
       ),
-    outcomes: (found: readonly (T | null)[]): Outcomes<T> => positional(found),
+    // Places are names here, and those of missing rows may be left out: their number says nothing.
+    outcomes: (found: readonly (T | null)[]): Outcomes<T> => ({ of: (key, at) => positional(found).of(key, at) }),
   },
 })

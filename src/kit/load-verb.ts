@@ -33,8 +33,10 @@ const toKeyOutcome = (asked: Asked, outcome: Outcome<unknown>): KeyOutcome<unkno
     const error = wordError(asked, outcome.word)
     return error.code === 'UPSTREAM_NOT_FOUND' ? { missing: true } : { error }
   }
+  const at = { source: asked.mounted.source, operation: asked.name }
+  if ('misfit' in outcome) return { error: shapeError(at, outcome.misfit) }
   const misfit = misfitOf(outcome.value)
-  return misfit ? { error: shapeError(`${asked.mounted.source}.${asked.name}`, misfit) } : outcome
+  return misfit ? { error: shapeError(at, misfit) } : outcome
 }
 
 /** How a batched read asks for many keys on behalf of one caller. */
@@ -64,9 +66,10 @@ const toPlan = (asked: Asked, batch: Batching, context: RequestContext): BatchPl
         keys: keys.length,
         decode: ({ value, failures }) => {
           const outcomes = batch.outcomes(value)
+          const names = keys.map(toKeyName)
           return keys.map((key, index) => {
             const error = failures.get(index)
-            return error ? { error } : toKeyOutcome(asked, outcomes.of(toKeyName(key), index))
+            return error ? { error } : toKeyOutcome(asked, outcomes.of(toKeyName(key), index, names))
           })
         },
       }),

@@ -1,11 +1,16 @@
 import { misfitOf } from './rows.ts'
 
-/** What became of one key: a value, nothing, or the vendor's word for why not. */
-export type Outcome<V> = { readonly value: V } | { readonly missing: true } | { readonly word: string }
+/** What became of one key: a value, nothing, the vendor's word for why not, or why the answer cannot be believed of it. */
+export type Outcome<V> =
+  | { readonly value: V }
+  | { readonly missing: true }
+  | { readonly word: string }
+  | { readonly misfit: readonly string[] }
 
 /** What became of the keys of a batch, found by name or by place. */
 export interface Outcomes<V> {
-  readonly of: (key: string, index: number) => Outcome<V>
+  /** `keys` are all keys of the batch, in the order in which they were asked for. */
+  readonly of: (key: string, index: number, keys?: readonly string[]) => Outcome<V>
 }
 
 /** Keys that a vendor refused inside a good answer, with its word for it. */
@@ -17,13 +22,36 @@ export interface Failed {
 /** Says that the vendor refused these keys; its word is looked up in the source's catalogue. */
 export const failed = (word: string, keys: readonly string[]): Failed => ({ word, keys })
 
-/** Answers in the order of the keys, null where there is none. */
-export const positional = <V>(rows: readonly (V | null | undefined)[]): Outcomes<V> => ({
-  of: (_key, index) => {
-    const value = rows[index]
-    return value === null || value === undefined ? { missing: true } : { value }
-  },
-})
+type Rows<V> = readonly (V | null | undefined)[]
+
+/** How rows that are found by their place are checked. */
+export interface PositionalOptions<V> {
+  /** The key that a row says it has; a row at the place of another key fails that key. @default rows are not asked */
+  readonly id?: (row: V, key: string) => string
+}
+
+/** A row that does not have the declared shape may not show its id; its own misfit is what is told. */
+const isInPlace = <V>(row: V | null | undefined, key: string, { id }: PositionalOptions<V>): boolean =>
+  row === null || row === undefined || id === undefined || misfitOf(row) !== null || id(row, key) === key
+
+/**
+ * Answers in the order of the keys, null where there is none. With `id` a row has to be the one that was asked for. Once a
+ * row is out of place, or rows are too few or too many, no null is believed either: it may be the null of another key.
+ */
+export const positional = <V>(rows: Rows<V>, options: PositionalOptions<V> = {}): Outcomes<V> => {
+  const isAligned = (keys: readonly string[]): boolean =>
+    rows.length === keys.length && keys.every((key, index) => isInPlace(rows[index], key, options))
+  return {
+    of: (key, index, keys) => {
+      const row = rows[index]
+      if (!isInPlace(row, key, options)) return { misfit: [`${index}: is not the row that was asked for`] }
+      const isNamed = row !== null && row !== undefined && options.id !== undefined
+      if (!isNamed && keys !== undefined && !isAligned(keys))
+        return { misfit: [`${index}: the rows do not follow the order of the keys`] }
+      return row === null || row === undefined ? { missing: true } : { value: row }
+    },
+  }
+}
 
 /** Answers in any order, found by a field that holds the key. A key that is neither answered nor refused is missing. */
 export const byKey = <V extends object, N extends keyof V>(

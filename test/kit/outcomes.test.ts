@@ -7,6 +7,22 @@ describe('outcomes of a batch', () => {
     expect([0, 1, 2].map((index) => of('any', index))).toEqual([{ value: 'a' }, { missing: true }, { missing: true }])
   })
 
+  it.each([
+    ['in place, with none', ['a', 'b', 'c'], [{ id: 'a' }, null, { id: 'c' }], ['a', 'missing', 'c']],
+    ['reversed', ['a', 'b'], [{ id: 'b' }, { id: 'a' }], ['misfit', 'misfit']],
+    ['short', ['a', 'b'], [{ id: 'a' }], ['a', 'misfit']],
+    ['long', ['a'], [{ id: 'a' }, { id: 'b' }], ['a']],
+    ['moved, so that its null is not to be believed', ['a', 'b'], [null, { id: 'a' }], ['misfit', 'misfit']],
+  ])('by place, checked by id: %s', (_fact, keys, rows, told) => {
+    const { of } = positional(rows, { id: (row) => row.id })
+    const outcomes = keys.map((key, index) => of(key, index, keys))
+    expect(outcomes.map((one) => ('value' in one ? one.value.id : Object.keys(one)[0]))).toEqual(told)
+  })
+
+  it('by place, without ids: another number of rows than of keys is believed of no key', () => {
+    expect(positional(['a']).of('x', 0, ['x', 'y'])).toHaveProperty('misfit')
+  })
+
   it('by a field, whatever the order; numbers are found by their text', () => {
     const { of } = byKey(
       [

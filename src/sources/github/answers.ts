@@ -12,13 +12,17 @@ export const orNothing = <T, In>(row: z.ZodType<T, In>): z.ZodType<T | null, In 
 /** The most ids of one `nodes(ids:)`, and the most rows of one page (GitHub Docs, "Rate limits and query limits for the GraphQL API"). */
 export const MOST_AT_ONCE = 100
 
+/** Ids of the old format are Base64 of `04:User1`; GitHub may answer them with the object's new id. */
+const isLegacyId = (id: string): boolean => /^\d+:/.test(Buffer.from(id, 'base64').toString('latin1'))
+
 /** The answer and batch of a document that asks `nodes(ids:)`: in the order of the ids, null where there is none. */
-export const byIds = <T, In>(row: z.ZodType<T, In>) => ({
+export const byIds = <T extends { readonly id: string }, In>(row: z.ZodType<T, In>) => ({
   answer: z.object({ nodes: rows(orNothing(row)) }),
   batch: {
     max: MOST_AT_ONCE,
     ask: (ids: readonly string[]) => ({ ids: [...ids] }),
-    outcomes: ({ nodes }: { nodes: (T | null)[] }) => positional(nodes),
+    outcomes: ({ nodes }: { nodes: (T | null)[] }) =>
+      positional(nodes, { id: ({ id }, key) => (isLegacyId(key) ? key : id) }),
   },
 })
 

@@ -55,6 +55,24 @@ describe('an answer with errors beside its data', () => {
     })
   })
 
+  it.each<[string, (nodes: Json[]) => Json[], string]>([
+    ['in another order', (nodes) => nodes.toReversed(), 'two'],
+    ['too few', (nodes) => nodes.slice(0, 1), 'one'],
+    ['of other objects', (nodes) => nodes.map((node) => ({ ...node, id: 'R_other' })), 'two'],
+  ])('rows of a batch that come %s are never those of another key', async (_fact, change, wrong) => {
+    const bend = (body: unknown): unknown => ({ data: { nodes: change((body as Json).data.nodes) } })
+    hub.sandbox.faults.add({ operation: 'repositories', times: 1, fault: { kind: 'bend', bend } })
+    const query = '{ github { repositories(ids: ["R_engine", "R_mill"]) { name } } }'
+    const { data, errors = [] } = await hub.g.ask(query)
+    const first = wrong === 'one' ? { name: 'engine' } : null
+    expect(data).toEqual({ github: { repositories: [first, null] } })
+    expect(errors.map(({ originalError }) => originalError)).toMatchObject(
+      (wrong === 'one' ? [1] : [0, 1]).map(() => ({ code: 'UPSTREAM_SHAPE' })),
+    )
+    const { data: again } = await hub.g.ask(query)
+    expect(again).toEqual({ github: { repositories: [{ name: 'engine' }, { name: 'mill' }] } })
+  })
+
   it('of one key of a batch is that key', async () => {
     hub.sandbox.faults.add({
       operation: 'repositories',

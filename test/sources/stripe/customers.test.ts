@@ -161,6 +161,15 @@ describe('writing a customer', () => {
     expect(ids((await stripe.read('customers(first: 1) { nodes { vendorId } }')).customers)).toEqual([made.vendorId])
   })
 
+  it('refuses a metadata key that would vanish on the way', async () => {
+    const made = await stripe.write(
+      `stripeCreateCustomer(input: { metadata: [{ key: "__proto__", value: "x" }] })
+        { __typename ... on RejectedError { message } }`,
+    )
+    expect(made).toMatchObject({ __typename: 'RejectedError', message: expect.stringContaining('metadata.__proto__') })
+    expect(stripe.calls()).toEqual([])
+  })
+
   it('changes what is sent, takes away what is null, and keeps the rest', async () => {
     await stripe.read('customer(id: "cus_ada") { name }')
     const changed = await stripe.write(
